@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { boxSchema, detectionSchema } from "./detection.ts";
+import { nameSchema } from "./recipe.ts";
+
+/** Free text from a camera or a file name: kept as it came, but bounded and without control characters. */
+const traceSchema = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}\p{Cf}]+$/u, "text without control characters");
+
+/** Where a photo came from, as far as anybody said. */
+export const sourceSchema = z.strictObject({
+  line: nameSchema.optional(),
+  station: traceSchema.optional(),
+  camera: traceSchema.optional(),
+  serial: traceSchema.optional(),
+  lot: traceSchema.optional(),
+  fileName: z.string().max(1024).describe("As delivered; never used as a path."),
+});
+export type Source = z.infer<typeof sourceSchema>;
+
+export const findingStateSchema = z.enum(["present", "missing", "extra", "misplaced", "uncertain"]);
+export type FindingState = z.infer<typeof findingStateSchema>;
+
+/** One part of the recipe compared with the detections. `expected.max` is absent where there is no upper limit. */
+export const findingSchema = z.object({
+  label: z.string(),
+  name: z.string().optional(),
+  state: findingStateSchema,
+  expected: z.union([z.int(), z.object({ min: z.int(), max: z.int().optional() })]),
+  seen: z.int().describe("Detections sure enough to count."),
+  unsure: z.int().describe("Detections inside the review band."),
+  confidence: z.number().optional().describe("The weakest detection that was counted."),
+  place: boxSchema.optional().describe("Where the part belongs, if the recipe says."),
+  boxes: z.array(boxSchema).describe("The detections this finding speaks of."),
+});
+export type Finding = z.infer<typeof findingSchema>;
+
+export const verdictSchema = z.enum(["pass", "fail", "review", "rejected"]);
+export type Verdict = z.infer<typeof verdictSchema>;
+
+export const recipeRefSchema = z.object({ id: z.string(), version: z.int() });
+export const recognizerRefSchema = z.object({ kind: z.string(), model: z.string(), version: z.string() });
+export type RecognizerRef = z.infer<typeof recognizerRefSchema>;
+
+export const timingsSchema = z.object({
+  decode: z.number(),
+  recognize: z.number(),
+  judge: z.number(),
+  annotate: z.number(),
+  store: z.number(),
+  total: z.number(),
+});
+
+/** What is sealed when a photo has gone through. Everything here is final; a disposition comes beside it. */
+export const inspectionBodySchema = z.object({
+  id: z.string().describe("ULID, given when the photo was received."),
+  imageSha256: z.string(),
+  receivedAt: z.iso.datetime(),
+  inspectedAt: z.iso.datetime(),
+  source: sourceSchema,
+  recipe: recipeRefSchema.extend({ version: z.int().min(0).describe("0: no such recipe was published.") }),
+  recognizer: recognizerRefSchema.optional(),
+  detections: z.array(detectionSchema),
+  findings: z.array(findingSchema),
+  verdict: verdictSchema,
+  reasons: z.array(z.string()),
+  rejectReason: z.string().optional(),
+  timingsMs: timingsSchema,
+  originalKey: z.string(),
+  analyzedKey: z.string().optional(),
+  analyzedSha256: z.string().optional(),
+  retainUntil: z.iso.datetime(),
+});
+export type InspectionBody = z.infer<typeof inspectionBodySchema>;
+
+/** A person's decision on an inspection. It never erases the verdict. */
+export const dispositionSchema = z.object({
+  inspectionId: z.string(),
+  decision: z.enum(["agree", "overrule"]),
+  verdict: z.enum(["pass", "fail"]).describe("What the person says the widget is."),
+  by: z.string(),
+  at: z.iso.datetime(),
+  reason: z.string().min(1).max(2000),
+});
+export type Disposition = z.infer<typeof dispositionSchema>;
+
+export const evidenceSchema = z.object({
+  sequence: z.int(),
+  originalKey: z.string(),
+  analyzedKey: z.string().optional(),
+  recordSha256: z.string(),
+  previousSha256: z.string(),
+  retainUntil: z.iso.datetime(),
+});
+
+/** The record of one photo going through, as the API and the CLI show it. */
+export const inspectionSchema = inspectionBodySchema
+  .omit({ originalKey: true, analyzedKey: true, analyzedSha256: true, retainUntil: true })
+  .extend({ evidence: evidenceSchema, dispositions: z.array(dispositionSchema) });
+export type Inspection = z.infer<typeof inspectionSchema>;

@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { boxSchema } from "./detection.ts";
+import { PartproofError } from "./errors.ts";
+import { describeFaults } from "./faults.ts";
+
+/** Recipe, line, model and label names end up in paths, keys and mails: a narrow alphabet keeps them harmless. */
+export const nameSchema = z
+  .string()
+  .regex(
+    /^[a-z0-9][a-z0-9._-]{0,63}$/i,
+    "1 to 64 letters, digits, dots, dashes or underscores, not starting with a dot or dash",
+  );
+
+const labelSchema = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(/^[^\p{Cc}]+$/u, "a label without control characters");
+
+const countSchema = z.union([
+  z.int().min(0).max(10_000),
+  z
+    .strictObject({ min: z.int().min(0).max(10_000), max: z.int().min(0).max(10_000).optional() })
+    .refine((c) => c.max === undefined || c.min <= c.max, { message: "min is at most max" }),
+]);
+
+const partSchema = z.strictObject({
+  label: labelSchema.describe("What the recognizer calls the part."),
+  name: labelSchema
+    .optional()
+    .describe("What people call this one, such as 'screw, top left'. Default: the label."),
+  count: countSchema.default(1).describe("How many must be seen: exactly n, or { min, max }."),
+  minConfidence: z.number().min(0).max(1).optional().describe("Overrides the recipe's minConfidence."),
+  place: z
+    .strictObject({
+      box: boxSchema.describe("Where the part belongs, in fractions of the image."),
+      tolerance: z
+        .number()
+        .min(0)
+        .max(1)
+        .default(0.05)
+        .describe("How far off its center may be, as a fraction."),
+    })
+    .optional(),
+});
+
+const notifySchema = z.strictObject({
+  to: z.array(z.email()).max(50).default([]),
+  when: z
+    .enum(["every", "fail-and-review", "never"])
+    .default("fail-and-review")
+    .describe("`every`: one mail an inspection; `fail-and-review`: passes are counted in the shift summary."),
+});
+
+/** What one widget type must show. A published version never changes. */
+export const recipeSchema = z.strictObject({
+  id: nameSchema,
+  version: z.int().min(1),
+  title: z.string().min(1).max(200),
+  recognizer: z.strictObject({
+    kind: z.enum(["embedded", "rekognition-labels", "rekognition-custom-labels"]),
+    model: z.string().min(1).max(2048).describe("A taught model's name, or `general` for everyday objects."),
+  }),
+  parts: z.array(partSchema).min(1).max(500),
+  forbidden: z
+    .array(z.strictObject({ label: labelSchema, minConfidence: z.number().min(0).max(1).optional() }))
+    .max(100)
+    .default([])
+    .describe("Labels that must not be seen at all."),
+  minConfidence: z.number().min(0).max(1).default(0.5).describe("From here on a detection counts as seen."),
+  reviewBand: z
+    .strictObject({
+      below: z.number().min(0).max(1).default(0.2),
+      above: z.number().min(0).max(1).default(0.1),
+    })
+    .prefault({})
+    .describe(
+      "Around minConfidence: a detection in it is unsure, and the verdict a person's, if it matters.",
+    ),
+  retentionDays: z
+    .int()
+    .min(1)
+    .max(36_525)
+    .default(1096)
+    .describe("How long the evidence is locked; 1096 = 3 years."),
+  notify: notifySchema.prefault({}),
+  fileName: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe(
+      "How serial, lot, line and station stand in a photo's file name, such as `{serial}_{lot}_*.jpg`.",
+    ),
+});
+export type Recipe = z.infer<typeof recipeSchema>;
+export type Part = Recipe["parts"][number];
+export type RecipeRef = { id: string; version: number };
+
+/**
+ * Check a recipe that came from outside.
+ * @throws PartproofError `invalid-input` with one fault a mistake: its path, what was expected, what came
+ */
+export function parseRecipe(input: unknown, from = "the recipe"): Recipe {
+  const parsed = recipeSchema.safeParse(input);
+  if (!parsed.success) {
+    const faults = describeFaults(parsed.error, input);
+    const lines = faults.map((f) => `  ${f.path}: expected ${f.expected}, received ${f.received}`);
+    throw new PartproofError("invalid-input", `${from} is not a valid recipe:\n${lines.join("\n")}`, {
+      faults,
+    });
+  }
+  return parsed.data;
+}

@@ -1,0 +1,21 @@
+import type { Detection } from "../domain/detection.ts";
+import type { RecognizerRef } from "../domain/inspection.ts";
+import type { DecodedPhoto } from "../domain/photo.ts";
+
+/** Looks at a photo and says what it sees. */
+export interface Recognizer {
+  /**
+   * @param model what the recipe names: a taught model, or `general` for everyday objects
+   * @throws PartproofError `not-found` (no such model) or `unavailable` (worth a retry)
+   * @throws UnusablePhotoError when this photo can never be looked at
+   */
+  recognize(photo: DecodedPhoto, model: string): Promise<Recognition>;
+}
+
+export type Recognition = {
+  /** Every detection worth judging, also weak ones: the recipe decides what counts. */
+  detections: Detection[];
+  recognizer: RecognizerRef;
+  /** Why the recognizer does not vouch for this look; any reservation makes the verdict `review` at best. */
+  reservations: string[];
+};
