@@ -14,6 +14,13 @@ export interface ImageStore {
 
   /** The bytes piece by piece, to hash or to send. @throws PartproofError `not-found` */
   stream(key: ImageKey): AsyncIterable<Uint8Array>;
+
+  /**
+   * Delete a photo. Only the evidence vault calls this, which knows whether it may go. A photo that was handed
+   * in again within the hour before `now` stays: somebody is about to need it.
+   * @returns whether it is gone because of this call
+   */
+  remove(key: ImageKey, now: Date): Promise<boolean>;
 }
 
 export type StoredImage = { key: ImageKey; sha256: string; bytes: number };

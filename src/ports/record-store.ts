@@ -49,12 +49,21 @@ export interface RecordStore {
   recordedHash(sequence: number): Promise<string | undefined>;
   lastRecorded(): Promise<number>;
 
+  /**
+   * Whether a photo still has a reason to be kept: an inspection that shows it is retained beyond `now`, or a
+   * delivery of it has no verdict yet.
+   */
+  isPhotoNeeded(imageKey: string, now: Date): Promise<boolean>;
+
   get(inspectionId: string): Promise<Inspection | undefined>;
   /** Newest first. @throws PartproofError `invalid-input` for a cursor that this store did not make */
   list(
     filter: InspectionFilter,
     page: { limit: number; cursor?: string | undefined },
   ): Promise<Page<Inspection>>;
-  /** Inspections by verdict and photos received, `from` inclusive, `to` exclusive, by the time of receipt. */
+  /**
+   * Inspections by verdict and photos received, `from` inclusive, `to` exclusive, by the time of receipt.
+   * A filter by verdict narrows the verdicts only: a photo is received before it has one.
+   */
   count(filter: InspectionFilter): Promise<{ received: number; verdicts: VerdictCounts }>;
 }

@@ -1,0 +1,81 @@
+import { PartproofError } from "../../domain/errors.ts";
+import { CHAIN_START, type ChainHead, type EvidenceEntry, sealEntry } from "../../domain/evidence.ts";
+import type { EvidenceVault } from "../../ports/evidence-vault.ts";
+import type { ImageKey, ImageStore } from "../../ports/image-store.ts";
+
+/** The port, and what tests need to play a vandal. */
+export type MemoryEvidenceVault = EvidenceVault & {
+  /** Change or (without text) remove a stored entry, as somebody with access to the disk could. */
+  tamper(sequence: number, text?: string): void;
+  /** A stored entry as the JSON text it is kept as. */
+  text(sequence: number): string | undefined;
+};
+
+export function createMemoryEvidenceVault(photos?: {
+  images: ImageStore;
+  isPhotoNeeded: (key: ImageKey, now: Date) => Promise<boolean>;
+}): MemoryEvidenceVault {
+  const stored = new Map<number, string>();
+  let head: ChainHead = { sequence: 0, sha256: CHAIN_START };
+  let lastSeal: Promise<unknown> = Promise.resolve();
+
+  return {
+    seal(body, sealedAt) {
+      const sealing = lastSeal.then(async () => {
+        const entry = await sealEntry(head, body, sealedAt);
+        stored.set(entry.sequence, JSON.stringify(entry));
+        head = { sequence: entry.sequence, sha256: entry.sha256 };
+        return entry;
+      });
+      lastSeal = sealing.catch(() => undefined);
+      return sealing;
+    },
+
+    async head() {
+      return { ...head };
+    },
+
+    async *entries(after) {
+      for (const [sequence, text] of [...stored].sort(([a], [b]) => a - b)) {
+        if (sequence > after) yield parse(sequence, text);
+      }
+    },
+
+    async removePhotos(sequence, now) {
+      const text = stored.get(sequence);
+      if (text === undefined) throw new PartproofError("not-found", `There is no evidence ${sequence}.`);
+      const found = parse(sequence, text);
+      if ("damaged" in found) throw new PartproofError("damaged", found.damaged);
+      if (
+        found.entry.kind !== "inspection" ||
+        Date.parse(found.entry.inspection.retainUntil) > now.getTime()
+      ) {
+        const until = found.entry.kind === "inspection" ? found.entry.inspection.retainUntil : "for good";
+        throw new PartproofError("evidence-locked", `Evidence ${sequence} is locked: ${until}.`);
+      }
+      const { originalKey, analyzedKey } = found.entry.inspection;
+      const removed: ImageKey[] = [];
+      for (const key of new Set([originalKey, ...(analyzedKey === undefined ? [] : [analyzedKey])])) {
+        if (photos === undefined || (await photos.isPhotoNeeded(key, now))) continue;
+        if (await photos.images.remove(key, now)) removed.push(key);
+      }
+      return removed;
+    },
+
+    tamper(sequence, text) {
+      if (text === undefined) stored.delete(sequence);
+      else stored.set(sequence, text);
+    },
+    text: (sequence) => stored.get(sequence),
+  };
+}
+
+function parse(sequence: number, text: string) {
+  try {
+    const entry: EvidenceEntry = JSON.parse(text);
+    if (entry.sequence === sequence) return { sequence, entry };
+    return { sequence, damaged: `Evidence ${sequence} says that it is ${entry.sequence}.` };
+  } catch {
+    return { sequence, damaged: `Evidence ${sequence} is not JSON.` };
+  }
+}

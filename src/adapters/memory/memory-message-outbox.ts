@@ -1,0 +1,69 @@
+import type { QualityMessage } from "../../domain/message.ts";
+import type { MessageOutbox } from "../../ports/message-outbox.ts";
+
+type State = "waiting" | "sending" | "sent" | "failed" | "unconfirmed";
+type Held = { message: QualityMessage; state: State; attempts: number; dueMs: number; reason: string };
+
+/** The port, and what tests want to look at. */
+export type MemoryMessageOutbox = MessageOutbox & {
+  /** For a record store, which adds messages in the same step as it records. */
+  addNow(message: QualityMessage): "added" | "already-known";
+  /** Everything ever added, in order, with its state and the last reason of failure. */
+  all(): readonly Readonly<Held>[];
+};
+
+/** Here one process is all there is, so `recover` takes every message being sent for a crashed one. */
+export function createMemoryMessageOutbox(): MemoryMessageOutbox {
+  const held = new Map<string, Held>();
+
+  function addNow(message: QualityMessage): "added" | "already-known" {
+    if (held.has(message.id)) return "already-known";
+    const copy = structuredClone(message);
+    held.set(message.id, { message: copy, state: "waiting", attempts: 0, dueMs: 0, reason: "" });
+    return "added";
+  }
+
+  return {
+    addNow,
+    all: () => [...held.values()],
+
+    async add(message) {
+      return addNow(message);
+    },
+
+    async claim(now) {
+      const due = [...held.values()]
+        .filter((m) => m.state === "waiting" && m.dueMs <= now.getTime())
+        .sort((a, b) => a.dueMs - b.dueMs)[0];
+      if (due === undefined) return undefined;
+      due.state = "sending";
+      due.attempts += 1;
+      return { message: structuredClone(due.message), attempts: due.attempts };
+    },
+
+    async sent(messageId) {
+      const found = held.get(messageId);
+      if (found !== undefined) found.state = "sent";
+    },
+
+    async failed(messageId, reason, retryAt) {
+      const found = held.get(messageId);
+      if (found?.state !== "sending") return;
+      found.state = retryAt === undefined ? "failed" : "waiting";
+      found.reason = reason;
+      found.dueMs = retryAt?.getTime() ?? 0;
+    },
+
+    async recover(notifierIsIdempotent) {
+      const cutOff = [...held.values()].filter((m) => m.state === "sending");
+      for (const found of cutOff) found.state = notifierIsIdempotent ? "waiting" : "unconfirmed";
+      return cutOff.length;
+    },
+
+    async counts() {
+      const counts = { waiting: 0, sending: 0, sent: 0, failed: 0, unconfirmed: 0 };
+      for (const { state } of held.values()) counts[state] += 1;
+      return counts;
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { createMemoryEvidenceVault } from "./memory-evidence-vault.ts";
+import { createMemoryImageStore } from "./memory-image-store.ts";
+import { createMemoryMessageOutbox } from "./memory-message-outbox.ts";
+import { createMemoryModelStore } from "./memory-model-store.ts";
+import { createMemoryNotifier } from "./memory-notifier.ts";
+import { createMemoryRecipeStore } from "./memory-recipe-store.ts";
+import { createMemoryRecognizer, type RecognizerScript } from "./memory-recognizer.ts";
+import { createMemoryRecordStore } from "./memory-record-store.ts";
+import { createMemoryTelemetry } from "./memory-telemetry.ts";
+import { createMemoryTokenStore } from "./memory-token-store.ts";
+import { createMemoryWorkQueue } from "./memory-work-queue.ts";
+
+export type MemoryPlatform = ReturnType<typeof createMemoryPlatform>;
+
+/** Every port in memory, joined as a real platform joins them: records fill the outbox, the vault guards photos. */
+export function createMemoryPlatform(options: { recognize?: RecognizerScript; idempotent?: boolean } = {}) {
+  const outbox = createMemoryMessageOutbox();
+  const records = createMemoryRecordStore(outbox);
+  const images = createMemoryImageStore();
+  return {
+    outbox,
+    records,
+    images,
+    vault: createMemoryEvidenceVault({ images, isPhotoNeeded: records.isPhotoNeeded }),
+    queue: createMemoryWorkQueue(),
+    recipes: createMemoryRecipeStore(),
+    models: createMemoryModelStore(),
+    tokens: createMemoryTokenStore(),
+    notifier: createMemoryNotifier({ idempotent: options.idempotent ?? false }),
+    telemetry: createMemoryTelemetry(),
+    recognizer: createMemoryRecognizer(options.recognize),
+  };
+}

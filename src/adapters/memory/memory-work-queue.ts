@@ -1,0 +1,98 @@
+import { PartproofError } from "../../domain/errors.ts";
+import type { WorkQueue } from "../../ports/work-queue.ts";
+
+type Line = {
+  state: "waiting" | "claimed" | "dead";
+  queuedMs: number;
+  /** When it may be claimed: its due time while waiting, the end of its lease while claimed. */
+  availableMs: number;
+  attempts: number;
+  reason: string;
+  failedAt: string;
+};
+
+export function createMemoryWorkQueue(): WorkQueue {
+  const jobs = new Map<string, Line>();
+
+  function add(inspectionId: string, now: Date): void {
+    const atMs = now.getTime();
+    jobs.set(inspectionId, {
+      state: "waiting",
+      queuedMs: atMs,
+      availableMs: atMs,
+      attempts: 0,
+      reason: "",
+      failedAt: "",
+    });
+  }
+
+  return {
+    async enqueue({ inspectionId }, now) {
+      if (jobs.has(inspectionId)) return "already-queued";
+      add(inspectionId, now);
+      return "queued";
+    },
+
+    async claim(now, leaseMs) {
+      const due = [...jobs]
+        .filter(([, job]) => job.state !== "dead" && job.availableMs <= now.getTime())
+        .sort(([, a], [, b]) => a.availableMs - b.availableMs)[0];
+      if (due === undefined) return undefined;
+      const [inspectionId, job] = due;
+      job.state = "claimed";
+      job.attempts += 1;
+      job.availableMs = now.getTime() + leaseMs;
+      return { inspectionId, attempts: job.attempts };
+    },
+
+    async complete(inspectionId) {
+      jobs.delete(inspectionId);
+    },
+
+    async retry(inspectionId, reason, dueAt) {
+      const job = jobs.get(inspectionId);
+      if (job === undefined || job.state === "dead") return;
+      Object.assign(job, { state: "waiting", reason, availableMs: dueAt.getTime() });
+    },
+
+    async bury(inspectionId, reason, now) {
+      const job = jobs.get(inspectionId);
+      if (job === undefined) return;
+      Object.assign(job, { state: "dead", reason, failedAt: now.toISOString() });
+    },
+
+    async deadLetters(limit) {
+      return [...jobs]
+        .filter(([, job]) => job.state === "dead")
+        .sort(([, a], [, b]) => b.failedAt.localeCompare(a.failedAt))
+        .slice(0, limit)
+        .map(([inspectionId, { reason, attempts, failedAt }]) => ({
+          inspectionId,
+          reason,
+          attempts,
+          failedAt,
+        }));
+    },
+
+    async redrive(inspectionId, now) {
+      if (jobs.get(inspectionId)?.state !== "dead") {
+        throw new PartproofError("not-found", `There is no dead letter ${inspectionId}.`);
+      }
+      jobs.delete(inspectionId);
+      add(inspectionId, now);
+    },
+
+    async stats(now) {
+      const lines = [...jobs.values()];
+      const alive = lines.filter((job) => job.state !== "dead");
+      const inProgress = alive.filter((j) => j.state === "claimed" && j.availableMs > now.getTime()).length;
+      const oldest = Math.min(now.getTime(), ...alive.map((job) => job.queuedMs));
+      return {
+        waiting: alive.length - inProgress,
+        inProgress,
+        dead: lines.length - alive.length,
+        oldestAgeMs: now.getTime() - oldest,
+      };
+    },
+  };
+}
