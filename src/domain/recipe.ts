@@ -61,7 +61,21 @@ export const recipeSchema = z.strictObject({
     kind: z.enum(["embedded", "rekognition-labels", "rekognition-custom-labels"]),
     model: z.string().min(1).max(2048).describe("A taught model's name, or `general` for everyday objects."),
   }),
-  parts: z.array(partSchema).min(1).max(500),
+  parts: z
+    .array(partSchema)
+    .min(1)
+    .max(500)
+    .superRefine((parts, context) => {
+      const anywhere = new Set<string>();
+      for (const [index, part] of parts.entries()) {
+        if (part.place) continue;
+        if (anywhere.has(part.label)) {
+          const message = `one part without a place a label; raise the count of "${part.label}" instead`;
+          context.addIssue({ code: "custom", path: [index, "label"], message });
+        }
+        anywhere.add(part.label);
+      }
+    }),
   forbidden: z
     .array(z.strictObject({ label: labelSchema, minConfidence: z.number().min(0).max(1).optional() }))
     .max(100)

@@ -1,0 +1,113 @@
+import {
+  type Assignment,
+  assignDetections,
+  confidenceBand,
+  maxCount,
+  minCount,
+  type Seen,
+} from "./assign-detections.ts";
+import type { Detection } from "./detection.ts";
+import type { Finding, FindingState, Verdict } from "./inspection.ts";
+import type { Part, Recipe } from "./recipe.ts";
+
+export type Judgment = { findings: Finding[]; verdict: Exclude<Verdict, "rejected">; reasons: string[] };
+
+const WRONG: ReadonlySet<FindingState> = new Set(["missing", "extra", "misplaced"]);
+
+/**
+ * Compare what was seen with what the recipe expects. Pure; the order of detections does not matter.
+ *
+ * A detection is *sure* from `minConfidence + reviewBand.above` up, *unsure* from `minConfidence −
+ * reviewBand.below` up to there, and ignored below. The true count then lies between sure and sure + unsure:
+ * when the whole range fits the recipe the part is present, when none of it does the part is missing or extra,
+ * and otherwise it is uncertain. One part that is wrong fails the widget; failing that, one that is uncertain,
+ * or a reservation of the recognizer, sends it to a person.
+ *
+ * @param reservations why the recognizer does not vouch for this look
+ */
+export function judge(
+  recipe: Recipe,
+  detections: readonly Detection[],
+  reservations: readonly string[] = [],
+): Judgment {
+  const assignment = assignDetections(recipe, detections);
+  const findings = [
+    ...recipe.parts.map((part, index) => findPart(part, assignment.parts[index] ?? NOTHING, assignment)),
+    ...findStrays(assignment),
+    ...findForbidden(recipe, detections),
+  ];
+  const wrong = findings.filter((finding) => WRONG.has(finding.state));
+  const uncertain = findings.filter((finding) => finding.state === "uncertain");
+  const verdict = wrong.length > 0 ? "fail" : uncertain.length + reservations.length > 0 ? "review" : "pass";
+  return { findings, verdict, reasons: [...[...wrong, ...uncertain].map(describeFinding), ...reservations] };
+}
+
+const NOTHING: Seen = { sure: [], unsure: [] };
+
+/** A part that is not where it belongs but was seen elsewhere is misplaced, and takes that stray with it. */
+function findPart(part: Part, seen: Seen, assignment: Assignment): Finding {
+  const state = compareCount(seen, minCount(part), maxCount(part));
+  const strays = assignment.strays.get(part.label)?.sure ?? [];
+  const stray = state === "missing" && part.place ? strays.shift() : undefined;
+  return {
+    label: part.label,
+    ...(part.name === undefined ? {} : { name: part.name }),
+    state: stray ? "misplaced" : state,
+    expected: part.count,
+    ...countsOf(seen),
+    ...(part.place ? { place: part.place.box } : {}),
+    ...(stray?.box ? { boxes: [stray.box] } : {}),
+  };
+}
+
+/** What is left of labels that all have a place, and lies in none of them. */
+function findStrays(assignment: Assignment): Finding[] {
+  return [...assignment.strays].flatMap(([label, seen]) => unexpected(label, seen));
+}
+
+function findForbidden(recipe: Recipe, detections: readonly Detection[]): Finding[] {
+  return recipe.forbidden.flatMap((rule) => {
+    const seen: Seen = { sure: [], unsure: [] };
+    for (const detection of detections) {
+      const band = detection.label === rule.label ? confidenceBand(recipe, rule, detection) : "ignored";
+      if (band !== "ignored") seen[band].push(detection);
+    }
+    return unexpected(rule.label, seen);
+  });
+}
+
+function unexpected(label: string, seen: Seen): Finding[] {
+  const state = compareCount(seen, 0, 0);
+  return state === "present" ? [] : [{ label, state, expected: 0, ...countsOf(seen) }];
+}
+
+function compareCount(seen: Seen, min: number, max: number): FindingState {
+  const least = seen.sure.length;
+  const most = least + seen.unsure.length;
+  if (most < min) return "missing";
+  if (least > max) return "extra";
+  return least >= min && most <= max ? "present" : "uncertain";
+}
+
+function countsOf(seen: Seen): Pick<Finding, "seen" | "unsure" | "boxes" | "confidence"> {
+  const all = [...seen.sure, ...seen.unsure];
+  return {
+    seen: seen.sure.length,
+    unsure: seen.unsure.length,
+    ...(all.length > 0 ? { confidence: Math.min(...all.map((d) => d.confidence)) } : {}),
+    boxes: all.flatMap((d) => (d.box ? [d.box] : [])),
+  };
+}
+
+/** One line for people, such as `screw: missing, expected 4, seen 3 and 1 unsure`. */
+export function describeFinding(finding: Finding): string {
+  const unsure = finding.unsure > 0 ? ` and ${finding.unsure} unsure` : "";
+  return `${finding.name ?? finding.label}: ${finding.state}, expected ${expectedText(finding)}, seen ${finding.seen}${unsure}`;
+}
+
+/** `4`, `at least 2` or `2 to 5`. */
+export function expectedText(finding: Pick<Finding, "expected">): string {
+  if (typeof finding.expected === "number") return String(finding.expected);
+  const { min, max } = finding.expected;
+  return max === undefined ? `at least ${min}` : `${min} to ${max}`;
+}

@@ -1,0 +1,22 @@
+import type { Inspection } from "../domain/inspection.ts";
+import type { Platform } from "./platform.ts";
+
+const POLL_MS = 20;
+
+/**
+ * Wait until a received photo has its verdict, for a camera or PLC that wants it in the same call.
+ * @returns undefined when the time is over, or the photo was buried, before there is a verdict
+ */
+export async function awaitInspection(
+  platform: Platform,
+  inspectionId: string,
+  timeoutMs: number,
+): Promise<Inspection | undefined> {
+  const deadline = performance.now() + timeoutMs;
+  for (;;) {
+    const inspection = await platform.records.get(inspectionId);
+    const left = deadline - performance.now();
+    if (inspection || left <= 0) return inspection;
+    await new Promise((resolve) => setTimeout(resolve, Math.min(POLL_MS, left)));
+  }
+}

@@ -1,0 +1,128 @@
+import { PartproofError, UnusablePhotoError } from "../domain/errors.ts";
+import type { Inspection, InspectionBody } from "../domain/inspection.ts";
+import { judge } from "../domain/judge.ts";
+import type { Recipe } from "../domain/recipe.ts";
+import { decodePhoto } from "../imaging/decode-photo.ts";
+import { markUp } from "../imaging/mark-up.ts";
+import type { Recognizer } from "../ports/recognizer.ts";
+import type { Receipt } from "../ports/record-store.ts";
+import type { Job } from "../ports/work-queue.ts";
+import type { Platform } from "./platform.ts";
+import { recordInspection } from "./record-entry.ts";
+import { startStopwatch } from "./stopwatch.ts";
+
+const DEFAULT_RETENTION_DAYS = 1096;
+
+/**
+ * Steps 2 and 3, inspect and record: look at a received photo, judge it by its recipe, mark it up, seal the
+ * evidence. Safe to call again for the same job: what was recorded before is returned as it is. A file that is
+ * not a usable photo becomes a `rejected` inspection; only faults of the platform are thrown.
+ * @throws PartproofError; `retryable` says whether the same call may succeed later
+ */
+export async function inspectImage(platform: Platform, job: Job): Promise<Inspection> {
+  const { inspectionId } = job;
+  const recorded = await platform.records.get(inspectionId);
+  if (recorded) return recorded;
+  const receipt = await platform.records.getReceipt(inspectionId);
+  if (!receipt) throw new PartproofError("not-found", `There is no receipt for inspection ${inspectionId}.`);
+  const recipe = (await platform.recipes.get(receipt.recipe.id, receipt.recipe.version))?.recipe;
+
+  const body = await examine(platform, receipt, recipe).catch((error: unknown) => {
+    if (error instanceof UnusablePhotoError) return rejected(platform, receipt, recipe, error);
+    throw error;
+  });
+  return recordInspection(platform, body);
+}
+
+async function examine(platform: Platform, receipt: Receipt, recipe: Recipe | undefined): Promise<InspectionBody> {
+  const stopwatch = startStopwatch();
+  if (!recipe) throw unknownRecipe(receipt);
+  refuseTooManyBytes(platform, receipt);
+
+  const bytes = await platform.images.get(receipt.imageKey);
+  const photo = await decodePhoto(bytes, platform.settings.photoLimits);
+  stopwatch.lap("decode");
+  const recognition = await recognizerFor(platform, recipe).recognize(photo, recipe.recognizer.model);
+  stopwatch.lap("recognize");
+  const judgment = judge(recipe, recognition.detections, recognition.reservations);
+  stopwatch.lap("judge");
+  const common = describe(platform, receipt, recipe);
+  const analyzed = await markUp(photo, {
+    ...judgment,
+    detections: recognition.detections,
+    title: recipe.title,
+    recipe: receipt.recipe,
+    at: common.inspectedAt,
+    inspectionId: receipt.inspectionId,
+    serial: receipt.source.serial,
+    line: receipt.source.line,
+  });
+  stopwatch.lap("annotate");
+  const stored = await platform.images.put(analyzed, "jpg");
+  stopwatch.lap("store");
+
+  return {
+    ...common,
+    ...judgment,
+    recognizer: recognition.recognizer,
+    detections: recognition.detections,
+    analyzedKey: stored.key,
+    analyzedSha256: stored.sha256,
+    timingsMs: stopwatch.timings(),
+  };
+}
+
+function rejected(
+  platform: Platform,
+  receipt: Receipt,
+  recipe: Recipe | undefined,
+  error: UnusablePhotoError,
+): InspectionBody {
+  return {
+    ...describe(platform, receipt, recipe),
+    detections: [],
+    findings: [],
+    verdict: "rejected",
+    reasons: [error.message],
+    rejectReason: error.reason,
+    timingsMs: startStopwatch().timings(),
+  };
+}
+
+/** What is known of any photo, usable or not. */
+function describe(platform: Platform, receipt: Receipt, recipe: Recipe | undefined) {
+  const inspectedAt = platform.now();
+  const retentionMs = (recipe?.retentionDays ?? DEFAULT_RETENTION_DAYS) * 24 * 60 * 60 * 1000;
+  return {
+    id: receipt.inspectionId,
+    imageSha256: receipt.imageSha256,
+    receivedAt: receipt.receivedAt,
+    inspectedAt: inspectedAt.toISOString(),
+    source: receipt.source,
+    recipe: receipt.recipe,
+    originalKey: receipt.imageKey,
+    retainUntil: new Date(inspectedAt.getTime() + retentionMs).toISOString(),
+  };
+}
+
+function recognizerFor(platform: Platform, recipe: Recipe): Recognizer {
+  const { kind } = recipe.recognizer;
+  const recognizer = platform.recognizers[kind];
+  if (recognizer) return recognizer;
+  const available = Object.keys(platform.recognizers).join(", ");
+  const message = `Recipe ${recipe.id} asks for the recognizer "${kind}"; this platform has: ${available}.`;
+  throw new PartproofError("not-found", message);
+}
+
+/** Judged by the size on the receipt, before the file is read into memory. */
+function refuseTooManyBytes(platform: Platform, receipt: Receipt): void {
+  const { maxBytes } = platform.settings.photoLimits;
+  if (receipt.imageBytes <= maxBytes) return;
+  const message = `The file has ${receipt.imageBytes} bytes; a photo may have at most ${maxBytes}. Lower the camera's resolution or quality.`;
+  throw new UnusablePhotoError("too-many-bytes", message);
+}
+
+function unknownRecipe(receipt: Receipt): UnusablePhotoError {
+  const message = `No recipe "${receipt.recipe.id}" is published. Publish it, then hand the photo in again.`;
+  return new UnusablePhotoError("unknown-recipe", message);
+}

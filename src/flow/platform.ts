@@ -1,0 +1,38 @@
+import type { Recipe } from "../domain/recipe.ts";
+import type { PhotoLimits } from "../imaging/decode-photo.ts";
+import type { EvidenceVault } from "../ports/evidence-vault.ts";
+import type { ImageStore } from "../ports/image-store.ts";
+import type { MessageOutbox } from "../ports/message-outbox.ts";
+import type { Notifier } from "../ports/notifier.ts";
+import type { RecipeStore } from "../ports/recipe-store.ts";
+import type { Recognizer } from "../ports/recognizer.ts";
+import type { RecordStore } from "../ports/record-store.ts";
+import type { Telemetry } from "../ports/telemetry.ts";
+import type { WorkQueue } from "../ports/work-queue.ts";
+
+/** Everything the flow needs, chosen once by wiring. */
+export type Platform = {
+  images: ImageStore;
+  queue: WorkQueue;
+  records: RecordStore;
+  vault: EvidenceVault;
+  recipes: RecipeStore;
+  recognizers: Partial<Record<Recipe["recognizer"]["kind"], Recognizer>>;
+  outbox: MessageOutbox;
+  notifier: Notifier;
+  telemetry: Telemetry;
+  now(): Date;
+  /** A new ULID. */
+  newId(): string;
+  settings: FlowSettings;
+};
+
+export type FlowSettings = {
+  photoLimits: PhotoLimits;
+  /** Photos waiting before new ones are refused (HTTP) or left where they are (folder). */
+  maxWaiting: number;
+  /** How long one worker may keep a photo before another one takes it. */
+  leaseMs: number;
+  /** Where people reach this system; the start of links in mails. */
+  baseUrl: string;
+};

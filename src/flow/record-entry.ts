@@ -1,0 +1,53 @@
+import { composeInspectionMail } from "../domain/compose-mail.ts";
+import { type EvidenceEntry, toInspection } from "../domain/evidence.ts";
+import type { Inspection, InspectionBody } from "../domain/inspection.ts";
+import type { QualityMessage } from "../domain/message.ts";
+import type { Platform } from "./platform.ts";
+
+/**
+ * Step 3, record: seal, then record with the messages about it. The vault comes first and holds everything, so
+ * a crash in between leaves an entry that {@link recoverSealedEntries} finishes; the messages follow from the
+ * entry alone, so whoever finishes it tells people the same thing, once.
+ */
+export async function recordInspection(platform: Platform, body: InspectionBody): Promise<Inspection> {
+  const entry = await platform.vault.seal(
+    { kind: "inspection", inspection: body },
+    platform.now().toISOString(),
+  );
+  await recordEntry(platform, entry);
+  const inspection = await platform.records.get(body.id);
+  return inspection ?? toInspection({ ...entry, kind: "inspection", inspection: body });
+}
+
+export async function recordEntry(platform: Platform, entry: EvidenceEntry): Promise<void> {
+  const outcome = await platform.records.record(entry, await messagesAbout(platform, entry));
+  if (entry.kind !== "inspection" || outcome === "already-recorded") return;
+  platform.telemetry.record({ event: "inspection-completed", inspection: toInspection(entry) });
+}
+
+/** Record what a crashed process had sealed but not recorded. Cheap when there is nothing: one lookup. */
+export async function recoverSealedEntries(platform: Platform): Promise<number> {
+  let recovered = 0;
+  for await (const stored of platform.vault.entries(await platform.records.recordedThrough())) {
+    // A damaged entry is the verifier's to report; the ones after it are still worth recording.
+    if (!("entry" in stored)) continue;
+    await recordEntry(platform, stored.entry);
+    if (stored.entry.kind === "inspection") {
+      const inspectionId = stored.entry.inspection.id;
+      await platform.queue.complete(inspectionId);
+      platform.telemetry.record({ event: "inspection-recovered", inspectionId, sequence: stored.sequence });
+    }
+    recovered += 1;
+  }
+  return recovered;
+}
+
+async function messagesAbout(platform: Platform, entry: EvidenceEntry): Promise<QualityMessage[]> {
+  if (entry.kind !== "inspection") return [];
+  const { id, version } = entry.inspection.recipe;
+  const published = await platform.recipes.get(id, version);
+  if (!published) return [];
+  const { baseUrl } = platform.settings;
+  const mail = composeInspectionMail(toInspection(entry), published.recipe, { baseUrl });
+  return mail ? [mail] : [];
+}

@@ -1,0 +1,101 @@
+import { CHAIN_START, type ChainHead, type EvidenceEntry, hashEntry } from "../domain/evidence.ts";
+import { PartproofError } from "../domain/errors.ts";
+import type { StoredEntry } from "../ports/evidence-vault.ts";
+import type { Platform } from "./platform.ts";
+
+export type EvidenceFault = { sequence: number; what: string };
+export type Verification = {
+  intact: boolean;
+  entries: number;
+  photos: number;
+  /** Photos removed after their retention, as is allowed. */
+  expired: number;
+  head: ChainHead;
+  /** The first thing that was altered, removed or reordered. */
+  fault?: EvidenceFault;
+};
+
+type VaultToVerify = Pick<Platform, "vault" | "images" | "records" | "now" | "telemetry">;
+
+/**
+ * Check every entry and photo, in order, and stop at the first thing that is not as it was sealed.
+ * A chain that was cut off at the end is whole in itself: that is noticed by what the record store knows, and
+ * by `expectedHead`, a head that somebody noted elsewhere (every mail carries one).
+ * @param onProgress called with the number of entries checked
+ */
+export async function verifyEvidence(
+  platform: VaultToVerify,
+  options: { expectedHead?: ChainHead; onProgress?: (entries: number) => void } = {},
+): Promise<Verification> {
+  const result: Verification = {
+    intact: true,
+    entries: 0,
+    photos: 0,
+    expired: 0,
+    head: { sequence: 0, sha256: CHAIN_START },
+  };
+  for await (const stored of platform.vault.entries(0)) {
+    const what = await checkEntry(platform, stored, result, options.expectedHead);
+    if (what) return conclude(platform, result, what);
+    options.onProgress?.(result.entries);
+  }
+  const known = Math.max(await platform.records.lastRecorded(), options.expectedHead?.sequence ?? 0);
+  if (known > result.head.sequence) {
+    const sequence = result.head.sequence + 1;
+    return conclude(platform, result, { sequence, what: `removed: entries up to ${known} were sealed` });
+  }
+  return conclude(platform, result);
+}
+
+async function checkEntry(
+  platform: VaultToVerify,
+  stored: StoredEntry,
+  result: Verification,
+  expectedHead: ChainHead | undefined,
+): Promise<EvidenceFault | undefined> {
+  const due = result.head.sequence + 1;
+  const at = (what: string) => ({ sequence: stored.sequence, what });
+  if (stored.sequence !== due) return { sequence: due, what: `removed: entry ${due} is not there` };
+  if (!("entry" in stored)) return at(`altered: ${stored.damaged}`);
+  const { entry } = stored;
+  if (entry.sequence !== due) return at(`reordered: the entry says it is number ${entry.sequence}`);
+  if (entry.sha256 !== (await hashEntry(entry))) return at("altered: the entry no longer matches its own SHA-256");
+  if (entry.previousSha256 !== result.head.sha256) return at("altered or reordered: it does not follow the entry before it");
+  const recorded = await platform.records.recordedHash(due);
+  if (recorded !== undefined && recorded !== entry.sha256) return at("altered: another hash was recorded for it when it was sealed");
+  if (expectedHead?.sequence === due && expectedHead.sha256 !== entry.sha256) return at("altered: it is not the expected head");
+  const photo = await checkPhotos(platform, entry, result);
+  if (photo) return at(photo);
+  result.head = { sequence: due, sha256: entry.sha256 };
+  result.entries += 1;
+  return undefined;
+}
+
+async function checkPhotos(
+  platform: VaultToVerify,
+  entry: EvidenceEntry,
+  result: Verification,
+): Promise<string | undefined> {
+  if (entry.kind !== "inspection") return undefined;
+  const { originalKey, imageSha256, analyzedKey, analyzedSha256, retainUntil } = entry.inspection;
+  const photos = [{ name: "original photo", key: originalKey, sha256: imageSha256 }];
+  if (analyzedKey && analyzedSha256) photos.push({ name: "analyzed photo", key: analyzedKey, sha256: analyzedSha256 });
+  for (const { name, key, sha256 } of photos) {
+    const found = await platform.images.sha256(key).catch((error: unknown) => {
+      if (error instanceof PartproofError && error.code === "not-found") return undefined;
+      throw error;
+    });
+    if (found === undefined && new Date(retainUntil) < platform.now()) result.expired += 1;
+    else if (found === undefined) return `removed: its ${name} ${key} is not there`;
+    else if (found !== sha256) return `altered: its ${name} ${key} no longer matches its SHA-256`;
+    else result.photos += 1;
+  }
+  return undefined;
+}
+
+function conclude(platform: VaultToVerify, result: Verification, fault?: EvidenceFault): Verification {
+  const verification = { ...result, intact: fault === undefined, ...(fault ? { fault } : {}) };
+  const { intact, entries } = verification;
+  platform.telemetry.record({ event: "evidence-verified", entries, intact, reason: fault?.what });
+  return verification;
+}
