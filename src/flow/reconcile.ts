@@ -1,4 +1,4 @@
-import type { InspectionFilter, VerdictCounts } from "../ports/record-store.ts";
+import type { VerdictCounts } from "../ports/record-store.ts";
 import type { Platform } from "./platform.ts";
 
 export type Reconciliation = {
@@ -7,15 +7,17 @@ export type Reconciliation = {
   deadLetters: number;
   /** Received, but neither judged nor dead: still in the line. */
   inProgress: number;
-  /** False when photos are unaccounted for: more is waiting in the books than in the line. */
-  balanced: boolean;
+  /** Received, but nowhere to be found; anything but 0 is an alarm. */
+  unaccounted: number;
 };
 
 /** Every photo in is a verdict, a reject, a dead letter or still in the line: count them and compare. */
-export async function reconcile(platform: Platform, filter: InspectionFilter = {}): Promise<Reconciliation> {
-  const { received, verdicts } = await platform.records.count(filter);
+export async function reconcile(platform: Platform): Promise<Reconciliation> {
+  const { received, verdicts } = await platform.records.count({});
   const { waiting, inProgress: claimed, dead } = await platform.queue.stats(platform.now());
   const judged = Object.values(verdicts).reduce((sum, n) => sum + n, 0);
   const inProgress = received - judged - dead;
-  return { received, verdicts, deadLetters: dead, inProgress, balanced: inProgress <= waiting + claimed };
+  // A photo that is recorded but not yet taken out of the line stands in both: never below zero.
+  const unaccounted = Math.max(0, inProgress - waiting - claimed);
+  return { received, verdicts, deadLetters: dead, inProgress, unaccounted };
 }
