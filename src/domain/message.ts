@@ -1,11 +1,21 @@
 /** What people are told about one inspection or one shift; a notifier delivers it as it is. */
 export type QualityMessage = {
-  /** The same thing is told once: `inspection-<id>` or `summary-<from>`. */
+  /** The same thing is told once: `inspection-<id>` or `summary-<recipe>-<from>`. */
   id: string;
+  /** Mail addresses, at least one. */
   to: string[];
+  /** One line of printable ASCII, at most 100 characters: what the strictest channel (SNS) takes. */
   subject: string;
   text: string;
+  /** The same content as `text`; shows the photo as `cid:` + {@link photoContentId}. */
+  html?: string;
+  /** ISO 8601; the date of the mail, so that sending again gives the same bytes. */
   createdAt: string;
   /** Key of the analyzed photo to attach. */
   photoKey?: string;
 };
+
+/** How the HTML of a message refers to its photo, and the notifier names the attachment. */
+export function photoContentId(messageId: string): string {
+  return `photo.${messageId.replace(/[^A-Za-z0-9._-]/g, "-")}@partproof`;
+}

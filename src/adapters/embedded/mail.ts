@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import MailComposer from "nodemailer/lib/mail-composer";
+import { photoContentId, type QualityMessage } from "../../domain/message.ts";
+
+/** `from` and `replyTo` as in a mail header: `Partproof <qc@example.com>` or the address alone. */
+export type MailSender = { from: string; replyTo?: string | undefined };
+
+export type BuiltMail = { raw: Buffer; envelope: { from: string; to: string[] } };
+
+/**
+ * A message as RFC 5322 bytes. Everything in it follows from the message, so that building it again gives the
+ * same bytes: the folder stays as it is, and a mail server that saw the Message-ID can drop the copy.
+ * @param photo the analyzed photo (JPEG), shown inline by the HTML and listed as an attachment
+ */
+export async function buildMail(
+  message: QualityMessage,
+  photo: Uint8Array | undefined,
+  sender: MailSender,
+): Promise<BuiltMail> {
+  const name = safeName(message.id);
+  const node = new MailComposer({
+    from: sender.from,
+    ...(sender.replyTo === undefined ? {} : { replyTo: sender.replyTo }),
+    // As objects, because a string would be parsed and could name further recipients.
+    to: message.to.map((address) => ({ name: "", address })),
+    subject: message.subject,
+    text: message.text,
+    ...(message.html === undefined ? {} : { html: message.html }),
+    messageId: `<${name}@${domainOf(sender.from)}>`,
+    date: new Date(message.createdAt),
+    baseBoundary: createHash("sha256").update(message.id).digest("hex").slice(0, 32),
+    // Asks out-of-office programs not to answer a machine.
+    headers: { "Auto-Submitted": "auto-generated" },
+    attachments: photo
+      ? [
+          {
+            filename: `${name}.jpg`,
+            content: Buffer.from(photo.buffer, photo.byteOffset, photo.byteLength),
+            contentType: "image/jpeg",
+            contentDisposition: "attachment",
+            cid: photoContentId(message.id),
+          },
+        ]
+      : [],
+    newline: "win",
+    // Nothing in a message may make us read a file or call a server.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }).compile();
+  const { from, to } = node.getEnvelope();
+  return { raw: await node.build(), envelope: { from: from || "", to } };
+}
+
+/**
+ * A message id as a file name and Message-ID: what is harmless stays readable, anything else also carries a
+ * hash, so that two ids never share a name.
+ */
+export function safeName(messageId: string): string {
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/.test(messageId) && !/\.\.|\.$/.test(messageId)) return messageId;
+  const readable = messageId
+    .replace(/[^A-Za-z0-9_-]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 100);
+  return `${readable}-${createHash("sha256").update(messageId).digest("hex").slice(0, 12)}`.replace(/^-/, "");
+}
+
+function domainOf(from: string): string {
+  return /@([A-Za-z0-9.-]+)>?\s*$/.exec(from)?.[1] ?? "localhost";
+}

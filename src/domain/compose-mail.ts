@@ -1,0 +1,165 @@
+import type { Finding, Inspection, Verdict } from "./inspection.ts";
+import { describeFinding, expectedText } from "./judge.ts";
+import { type MailContent, renderHtml, renderText } from "./mail-layout.ts";
+import { asciiLine, localTime, oneLine, percent } from "./mail-words.ts";
+import { photoContentId, type QualityMessage } from "./message.ts";
+import type { Recipe } from "./recipe.ts";
+
+/** A mail stays readable, and below the size at which mail programs cut it off, at this many rows. */
+const MAX_ROWS = 50;
+const SUBJECT_LENGTH = 100;
+
+/** What a person must act on comes first. */
+const ORDER: readonly Finding["state"][] = ["missing", "misplaced", "extra", "uncertain"];
+
+/**
+ * The mail about one inspection, with the hash of its record: a copy in a mailbox is a witness outside the
+ * evidence vault.
+ * @param options baseUrl of the HTTP API, for the link
+ * @returns undefined when the recipe wants no mail for this verdict, or nobody is told
+ */
+export function composeInspectionMail(
+  inspection: Inspection,
+  recipe: Recipe,
+  options: { baseUrl: string },
+): QualityMessage | undefined {
+  if (recipe.notify.to.length === 0 || !wantsMail(recipe.notify.when, inspection.verdict)) return undefined;
+  const id = `inspection-${inspection.id}`;
+  const content = inspectionContent(inspection, recipe, options.baseUrl);
+  const { analyzedKey } = inspection.evidence;
+  const html = renderHtml(analyzedKey === undefined ? content : { ...content, photoCid: photoContentId(id) });
+  return {
+    id,
+    to: [...new Set(recipe.notify.to)],
+    subject: subjectOf(inspection),
+    text: renderText(content),
+    html,
+    createdAt: inspection.inspectedAt,
+    ...(analyzedKey === undefined ? {} : { photoKey: analyzedKey }),
+  };
+}
+
+function wantsMail(when: Recipe["notify"]["when"], verdict: Verdict): boolean {
+  return when === "every" || (when === "fail-and-review" && verdict !== "pass");
+}
+
+function problemsOf(inspection: Inspection): Finding[] {
+  return ORDER.flatMap((state) => inspection.findings.filter((finding) => finding.state === state));
+}
+
+/** Such as `FAIL control-box SN0012: screw missing (3 of 4), +2 more`. */
+function subjectOf(inspection: Inspection): string {
+  const which = inspection.source.serial ?? inspection.source.fileName;
+  const start = asciiLine(
+    `${inspection.verdict.toUpperCase()} ${asciiLine(inspection.recipe.id, 32)} ${asciiLine(which, 32)}`,
+    SUBJECT_LENGTH,
+  );
+  return asciiLine(`${start}: ${gist(inspection, SUBJECT_LENGTH - start.length - 2)}`, SUBJECT_LENGTH);
+}
+
+/** As many problems as fit, and how many are left. */
+function gist(inspection: Inspection, room: number): string {
+  const problems = problemsOf(inspection);
+  if (problems.length === 0) return withoutProblems(inspection);
+  let text = "";
+  for (const [i, problem] of problems.entries()) {
+    const next = i === 0 ? shortFinding(problem) : `${text}, ${shortFinding(problem)}`;
+    const left = problems.length - i - 1;
+    const more = left > 0 ? `, +${left} more` : "";
+    if (i > 0 && next.length + more.length > room) return `${text}, +${left + 1} more`;
+    text = next;
+  }
+  return text;
+}
+
+function withoutProblems(inspection: Inspection): string {
+  if (inspection.verdict === "pass") return `all ${inspection.findings.length} parts present`;
+  return inspection.rejectReason ?? inspection.reasons[0] ?? "see the inspection";
+}
+
+/** Such as `screw missing (3 of 4)`. */
+function shortFinding(finding: Finding): string {
+  const { expected, seen, state } = finding;
+  const text = `${asciiLine(finding.name ?? finding.label, 28)} ${state}`;
+  if (state === "misplaced") return text;
+  const fits = typeof expected === "number" && seen <= expected;
+  return fits ? `${text} (${seen} of ${expected})` : `${text} (${seen}, expected ${expectedText(finding)})`;
+}
+
+function inspectionContent(inspection: Inspection, recipe: Recipe, baseUrl: string): MailContent {
+  const { source, verdict, recognizer, evidence } = inspection;
+  const problems = problemsOf(inspection);
+  const told = new Set(problems.map(describeFinding));
+  const url = `${baseUrl.replace(/\/+$/, "")}/v1/inspections/${encodeURIComponent(inspection.id)}`;
+  return {
+    tone: verdict,
+    banner: verdict.toUpperCase(),
+    title: oneLine(`${recipe.title}, ${source.serial ?? source.fileName}`),
+    // The table below already tells what each finding says.
+    lead: [leadOf(inspection), ...inspection.reasons.filter((reason) => !told.has(reason)).slice(0, 10)],
+    table: {
+      head: ["Part", "State", "Expected", "Seen", "Confidence"],
+      rows: problems.slice(0, MAX_ROWS).map(findingRow),
+      note: tableNote(inspection, problems.length),
+    },
+    link: { label: "Open the inspection", url },
+    sections: [
+      {
+        title: "Widget",
+        facts: known([
+          ["Recipe", `${recipe.title} (${inspection.recipe.id}@${inspection.recipe.version})`],
+          ["Serial", source.serial],
+          ["Lot", source.lot],
+          ["Line", source.line],
+          ["Station", source.station],
+          ["Camera", source.camera],
+          ["File", source.fileName],
+          ["Received", localTime(inspection.receivedAt)],
+          ["Inspected", localTime(inspection.inspectedAt)],
+          ["Model", recognizer && `${recognizer.model}, version ${recognizer.version} (${recognizer.kind})`],
+        ]),
+      },
+      {
+        title: "Evidence",
+        facts: [
+          ["Inspection", inspection.id],
+          ["Sequence", String(evidence.sequence)],
+          ["Record SHA-256", evidence.recordSha256],
+          ["Photo SHA-256", inspection.imageSha256],
+          ["Kept until", localTime(evidence.retainUntil)],
+        ],
+        note: "Keep this mail: its hashes can prove later that the evidence was not altered.",
+      },
+    ],
+  };
+}
+
+function leadOf(inspection: Inspection): string {
+  if (inspection.verdict === "pass") return "Every expected part is present.";
+  if (inspection.verdict === "fail") return "This widget does not show what its recipe expects.";
+  if (inspection.verdict === "review") return "The system is unsure. Please look at the photo and decide.";
+  return `This file is not a usable photo: ${inspection.rejectReason ?? "no reason given"}. It is kept and counted.`;
+}
+
+function findingRow(finding: Finding): string[] {
+  return [
+    finding.name ?? finding.label,
+    finding.state,
+    expectedText(finding),
+    finding.unsure > 0 ? `${finding.seen} and ${finding.unsure} unsure` : String(finding.seen),
+    finding.confidence === undefined ? "" : percent(finding.confidence),
+  ];
+}
+
+function tableNote(inspection: Inspection, problems: number): string {
+  if (inspection.findings.length === 0) return "";
+  const present = inspection.findings.filter((finding) => finding.state === "present");
+  const weakest = Math.min(...present.map((finding) => finding.confidence ?? Number.POSITIVE_INFINITY));
+  const cut = problems > MAX_ROWS ? `${problems - MAX_ROWS} more findings are in the inspection. ` : "";
+  const sure = Number.isFinite(weakest) ? `; lowest confidence among them ${percent(weakest)}` : "";
+  return `${cut}Parts present: ${present.length} of ${inspection.findings.length}${sure}.`;
+}
+
+function known(facts: [string, string | undefined][]): [string, string][] {
+  return facts.flatMap(([name, value]) => (value === undefined || value === "" ? [] : [[name, value]]));
+}

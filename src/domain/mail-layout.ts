@@ -1,0 +1,147 @@
+import { oneLine } from "./mail-words.ts";
+
+/** One mail before it is text or HTML, so that both always say the same. Values may be hostile. */
+export type MailContent = {
+  /** Colors the banner; the word is always written too. */
+  tone: "pass" | "fail" | "review" | "rejected" | "summary";
+  banner: string;
+  title: string;
+  /** What a reader must know if they read nothing else. */
+  lead: string[];
+  table?: { head: string[]; rows: string[][]; note?: string };
+  photoCid?: string;
+  link: { label: string; url: string };
+  sections: { title: string; facts: [name: string, value: string][]; note?: string }[];
+};
+
+/** Dark enough for white text (contrast at least 4.5), and told apart without seeing red and green. */
+const COLORS: Record<MailContent["tone"], string> = {
+  pass: "#00694b",
+  fail: "#a8200d",
+  review: "#7a5200",
+  rejected: "#4a4a4a",
+  summary: "#1f4e79",
+};
+
+export function renderText(content: MailContent): string {
+  const blocks = [
+    [`${content.banner}: ${oneLine(content.title)}`, ...content.lead.map((line) => oneLine(line, 500))],
+    (content.table?.rows ?? []).map((row) => textRow(content.table?.head ?? [], row)),
+    content.table?.note ? [content.table.note] : [],
+    [`${content.link.label}: ${content.link.url}`],
+    ...content.sections.map(({ title, facts, note }) => [
+      title,
+      ...facts.map(([name, value]) => `  ${name}: ${oneLine(value, 500)}`),
+      ...(note ? [note] : []),
+    ]),
+  ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+/** `- screw: missing; expected 4; seen 3`: the first two cells are a name and what is said of it. */
+function textRow(head: readonly string[], row: readonly string[]): string {
+  const [name = "", state = "", ...rest] = row.map((cell) => oneLine(cell));
+  const named = rest.map((cell, i) => (cell === "" ? "" : `${(head[i + 2] ?? "").toLowerCase()} ${cell}`));
+  return `- ${name}: ${[state, ...named].filter((cell) => cell !== "").join("; ")}`;
+}
+
+const FONT = "font-family:Arial,Helvetica,sans-serif";
+const WRAP = "overflow-wrap:anywhere;word-break:break-word";
+const CELL = "padding:8px 8px 8px 0;border-bottom:1px solid #d9d9d9;text-align:left;vertical-align:top";
+
+/**
+ * Tables and inline styles only: what mail programs of the last twenty years show alike. No script, and nothing
+ * is fetched but the photo, which travels with the mail.
+ */
+export function renderHtml(content: MailContent): string {
+  const body = [
+    `<div style="background:${COLORS[content.tone]};color:#ffffff;padding:16px">`,
+    `<div style="font-size:26px;font-weight:bold;letter-spacing:1px">${escapeHtml(content.banner)}</div>`,
+    `<div style="font-size:17px;margin-top:4px;${WRAP}">${escapeHtml(oneLine(content.title))}</div></div>`,
+    `<div style="padding:16px">`,
+    ...content.lead.map(
+      (line) =>
+        `<p style="margin:0 0 12px;font-size:18px;line-height:1.4;${WRAP}">${escapeHtml(oneLine(line, 500))}</p>`,
+    ),
+    photoHtml(content),
+    tableHtml(content.table),
+    `<p style="margin:20px 0"><a href="${escapeHtml(content.link.url)}" style="display:inline-block;background:#1f4e79;` +
+      `color:#ffffff;text-decoration:none;font-size:16px;padding:12px 20px;border-radius:4px">` +
+      `${escapeHtml(content.link.label)}</a></p>`,
+    ...content.sections.map(sectionHtml),
+    `</div>`,
+  ];
+  return [
+    `<!doctype html>`,
+    `<html lang="en"><head><meta charset="utf-8">`,
+    `<meta name="viewport" content="width=device-width,initial-scale=1">`,
+    `<meta name="color-scheme" content="light"><title>${escapeHtml(oneLine(content.title))}</title></head>`,
+    `<body style="margin:0;padding:0;background:#eeeeee;color:#1a1a1a;${FONT}">`,
+    `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center">`,
+    `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:640px;` +
+      `table-layout:fixed;background:#ffffff"><tr><td style="text-align:left">`,
+    ...body,
+    `</td></tr></table></td></tr></table></body></html>`,
+  ]
+    .filter((line) => line !== "")
+    .join("\n");
+}
+
+function photoHtml({ photoCid, title }: MailContent): string {
+  if (photoCid === undefined) return "";
+  const alt = escapeHtml(`Analyzed photo of ${oneLine(title)}`);
+  return `<img src="cid:${escapeHtml(photoCid)}" alt="${alt}" width="608" style="display:block;width:100%;max-width:608px;height:auto">`;
+}
+
+function tableHtml(table: MailContent["table"]): string {
+  if (!table || table.rows.length === 0) return table?.note ? noteHtml(table.note) : "";
+  const head = table.head.map(
+    (cell) => `<th style="${CELL};font-size:13px;color:#555555">${escapeHtml(cell)}</th>`,
+  );
+  const rows = table.rows.map((row) => {
+    const cells = row.map((cell, i) => {
+      const weight = i < 2 ? ";font-weight:bold" : "";
+      return `<td style="${CELL};font-size:15px;${WRAP}${weight}">${escapeHtml(oneLine(cell))}</td>`;
+    });
+    return `<tr>${cells.join("")}</tr>`;
+  });
+  return [
+    `<table width="100%" cellpadding="0" cellspacing="0" border="0" style="margin-top:16px;border-collapse:collapse">`,
+    `<tr>${head.join("")}</tr>`,
+    ...rows,
+    `</table>`,
+    ...(table.note ? [noteHtml(table.note)] : []),
+  ].join("\n");
+}
+
+function sectionHtml({ title, facts, note }: MailContent["sections"][number]): string {
+  const rows = facts.map(
+    ([name, value]) =>
+      `<tr><td width="34%" style="padding:4px 8px 4px 0;font-size:14px;color:#555555;vertical-align:top">${escapeHtml(name)}</td>` +
+      `<td style="padding:4px 0;font-size:14px;vertical-align:top;${WRAP}">${escapeHtml(oneLine(value, 500))}</td></tr>`,
+  );
+  return [
+    `<h2 style="margin:20px 0 4px;font-size:15px">${escapeHtml(title)}</h2>`,
+    `<table width="100%" cellpadding="0" cellspacing="0" border="0" style="table-layout:fixed">${rows.join("")}</table>`,
+    ...(note ? [noteHtml(note)] : []),
+  ].join("\n");
+}
+
+function noteHtml(note: string): string {
+  return `<p style="margin:8px 0 0;font-size:13px;line-height:1.4;color:#555555">${escapeHtml(note)}</p>`;
+}
+
+const ENTITIES: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
+}

@@ -1,0 +1,111 @@
+import type { Verdict } from "./inspection.ts";
+import { renderHtml, renderText } from "./mail-layout.ts";
+import { asciiLine, localTime, percent } from "./mail-words.ts";
+import type { QualityMessage } from "./message.ts";
+import type { Recipe } from "./recipe.ts";
+import type { Shift } from "./shift.ts";
+
+/** What became of the photos of one period: received = inspected + rejected + in progress + dead letters. */
+export type ShiftNumbers = Record<Verdict, number> & {
+  received: number;
+  /** Photos with a verdict other than rejected. */
+  inspected: number;
+  inProgress: number;
+  deadLetters: number;
+  /** First-pass yield, 0 to 1: pass ÷ inspected. Absent when nothing was inspected. */
+  yield?: number;
+};
+
+/**
+ * @param counts as the record store counts them
+ * @param deadLetters how many of these same photos ended as dead letters
+ */
+export function summarize(
+  counts: { received: number; verdicts: Record<Verdict, number> },
+  deadLetters = 0,
+): ShiftNumbers {
+  const { pass, fail, review, rejected } = counts.verdicts;
+  const inspected = pass + fail + review;
+  return {
+    received: counts.received,
+    pass,
+    fail,
+    review,
+    rejected,
+    inspected,
+    inProgress: Math.max(0, counts.received - inspected - rejected - deadLetters),
+    deadLetters,
+    ...(inspected === 0 ? {} : { yield: pass / inspected }),
+  };
+}
+
+/**
+ * The mail after a shift; with `fail-and-review` the only place where passes are told.
+ * @returns undefined when the recipe wants no mail, or nobody is told
+ */
+export function composeShiftSummary(
+  recipe: Recipe,
+  shift: Shift,
+  numbers: ShiftNumbers,
+  options: { baseUrl: string; createdAt: string },
+): QualityMessage | undefined {
+  if (recipe.notify.to.length === 0 || recipe.notify.when === "never") return undefined;
+  const [from, to] = [shift.from.toISOString(), shift.to.toISOString()];
+  const query = new URLSearchParams({ recipe: recipe.id, from, to });
+  const content = {
+    tone: "summary" as const,
+    banner: "SHIFT SUMMARY",
+    title: recipe.title,
+    lead: [`${localTime(shift.from)} to ${localTime(shift.to)}`, leadOf(numbers)],
+    link: {
+      label: "Open the inspections",
+      url: `${options.baseUrl.replace(/\/+$/, "")}/v1/inspections?${query}`,
+    },
+    sections: [
+      {
+        title: "Verdicts",
+        facts: [
+          ["Pass", String(numbers.pass)],
+          ["Fail", String(numbers.fail)],
+          ["Review", String(numbers.review)],
+          ["Rejected", String(numbers.rejected)],
+          ["First-pass yield", numbers.yield === undefined ? "nothing inspected" : percent(numbers.yield, 1)],
+        ] satisfies [string, string][],
+      },
+      {
+        title: "Every photo accounted for",
+        facts: [
+          ["Received", String(numbers.received)],
+          ["With a verdict", String(numbers.inspected + numbers.rejected)],
+          ["In progress", String(numbers.inProgress)],
+          ["Dead letters", String(numbers.deadLetters)],
+        ] satisfies [string, string][],
+        note: "Received = with a verdict + in progress + dead letters.",
+      },
+    ],
+  };
+  return {
+    id: `summary-${recipe.id}-${from}`,
+    to: [...new Set(recipe.notify.to)],
+    subject: asciiLine(`Shift summary ${asciiLine(recipe.id, 40)}: ${headline(numbers)}`, 100),
+    text: renderText(content),
+    html: renderHtml(content),
+    createdAt: options.createdAt,
+  };
+}
+
+/** Such as `412 inspected, 9 fail, 3 review`; what did not happen and is no news is left out. */
+function headline(numbers: ShiftNumbers): string {
+  return [
+    `${numbers.inspected} inspected`,
+    `${numbers.fail} fail`,
+    `${numbers.review} review`,
+    ...(numbers.rejected > 0 ? [`${numbers.rejected} rejected`] : []),
+    ...(numbers.deadLetters > 0 ? [`${numbers.deadLetters} dead`] : []),
+  ].join(", ");
+}
+
+function leadOf(numbers: ShiftNumbers): string {
+  if (numbers.received === 0) return "No photo was received in this shift.";
+  return `${numbers.received} photos received; ${headline(numbers)}.`;
+}
