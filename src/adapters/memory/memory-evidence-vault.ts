@@ -1,7 +1,9 @@
 import { PartproofError } from "../../domain/errors.ts";
 import { CHAIN_START, type ChainHead, type EvidenceEntry, sealEntry } from "../../domain/evidence.ts";
 import type { EvidenceVault } from "../../ports/evidence-vault.ts";
-import type { ImageKey, ImageStore } from "../../ports/image-store.ts";
+import { type PhotoGuard, removeExpiredPhotos } from "../remove-expired-photos.ts";
+import { createMemoryImageStore } from "./memory-image-store.ts";
+import { createMemoryRecordStore } from "./memory-record-store.ts";
 
 /** The port, and what tests need to play a vandal. */
 export type MemoryEvidenceVault = EvidenceVault & {
@@ -11,10 +13,10 @@ export type MemoryEvidenceVault = EvidenceVault & {
   text(sequence: number): string | undefined;
 };
 
-export function createMemoryEvidenceVault(photos?: {
-  images: ImageStore;
-  isPhotoNeeded: (key: ImageKey, now: Date) => Promise<boolean>;
-}): MemoryEvidenceVault {
+/** @param guard the stores that say which photos may go; without it a vault of its own, with no photos at all */
+export function createMemoryEvidenceVault(
+  guard: PhotoGuard = { images: createMemoryImageStore(), records: createMemoryRecordStore() },
+): MemoryEvidenceVault {
   const stored = new Map<number, string>();
   let head: ChainHead = { sequence: 0, sha256: CHAIN_START };
   let lastSeal: Promise<unknown> = Promise.resolve();
@@ -46,20 +48,7 @@ export function createMemoryEvidenceVault(photos?: {
       if (text === undefined) throw new PartproofError("not-found", `There is no evidence ${sequence}.`);
       const found = parse(sequence, text);
       if ("damaged" in found) throw new PartproofError("damaged", found.damaged);
-      if (
-        found.entry.kind !== "inspection" ||
-        Date.parse(found.entry.inspection.retainUntil) > now.getTime()
-      ) {
-        const until = found.entry.kind === "inspection" ? found.entry.inspection.retainUntil : "for good";
-        throw new PartproofError("evidence-locked", `Evidence ${sequence} is locked: ${until}.`);
-      }
-      const { originalKey, analyzedKey } = found.entry.inspection;
-      const removed: ImageKey[] = [];
-      for (const key of new Set([originalKey, ...(analyzedKey === undefined ? [] : [analyzedKey])])) {
-        if (photos === undefined || (await photos.isPhotoNeeded(key, now))) continue;
-        if (await photos.images.remove(key, now)) removed.push(key);
-      }
-      return removed;
+      return removeExpiredPhotos(found.entry, head.sequence, now, guard);
     },
 
     tamper(sequence, text) {

@@ -21,7 +21,7 @@ export function createMemoryPlatform(options: { recognize?: RecognizerScript; id
     outbox,
     records,
     images,
-    vault: createMemoryEvidenceVault({ images, isPhotoNeeded: records.isPhotoNeeded }),
+    vault: createMemoryEvidenceVault({ images, records }),
     queue: createMemoryWorkQueue(),
     recipes: createMemoryRecipeStore(),
     models: createMemoryModelStore(),

@@ -1,0 +1,113 @@
+/**
+ * The database's shape, one step a format. A step that was released never changes: add another one. Times are
+ * milliseconds since 1970, because ISO texts of different precision do not sort; JSON columns hold what was
+ * handed in, the columns beside them are what is searched.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE receipts (
+    inspection_id TEXT PRIMARY KEY,
+    dedupe_key    TEXT NOT NULL UNIQUE,
+    received_ms   INTEGER NOT NULL,
+    recipe        TEXT NOT NULL,
+    line          TEXT,
+    serial        TEXT,
+    lot           TEXT,
+    image_key     TEXT NOT NULL,
+    receipt       TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX receipts_by_time   ON receipts (received_ms);
+  CREATE INDEX receipts_by_recipe ON receipts (recipe, received_ms);
+  CREATE INDEX receipts_by_line   ON receipts (line, received_ms)   WHERE line IS NOT NULL;
+  CREATE INDEX receipts_by_serial ON receipts (serial, received_ms) WHERE serial IS NOT NULL;
+  CREATE INDEX receipts_by_lot    ON receipts (lot, received_ms)    WHERE lot IS NOT NULL;
+  CREATE INDEX receipts_by_image  ON receipts (image_key);
+
+  CREATE TABLE evidence_entries (
+    sequence      INTEGER PRIMARY KEY,
+    kind          TEXT NOT NULL,
+    sha256        TEXT NOT NULL,
+    inspection_id TEXT
+  ) STRICT;
+
+  -- 1 to sequence are all recorded. Kept, because finding the first gap among millions takes a while.
+  CREATE TABLE recorded_through (one INTEGER PRIMARY KEY CHECK (one = 1), sequence INTEGER NOT NULL) STRICT;
+  INSERT INTO recorded_through VALUES (1, 0);
+
+  -- has_receipt is 0 for what was rebuilt from the vault: it was received, though its receipt is lost.
+  CREATE TABLE inspections (
+    id           TEXT PRIMARY KEY,
+    sequence     INTEGER NOT NULL,
+    received_ms  INTEGER NOT NULL,
+    recipe       TEXT NOT NULL,
+    line         TEXT,
+    serial       TEXT,
+    lot          TEXT,
+    verdict      TEXT NOT NULL,
+    has_receipt  INTEGER NOT NULL,
+    original_key TEXT NOT NULL,
+    analyzed_key TEXT,
+    retain_ms    INTEGER NOT NULL,
+    entry        TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX inspections_by_time     ON inspections (received_ms, id, verdict);
+  CREATE INDEX inspections_by_recipe   ON inspections (recipe, received_ms, id, verdict);
+  CREATE INDEX inspections_by_line     ON inspections (line, received_ms, id, verdict)   WHERE line IS NOT NULL;
+  CREATE INDEX inspections_by_serial   ON inspections (serial, received_ms, id, verdict) WHERE serial IS NOT NULL;
+  CREATE INDEX inspections_by_lot      ON inspections (lot, received_ms, id, verdict)    WHERE lot IS NOT NULL;
+  CREATE INDEX inspections_by_verdict  ON inspections (verdict, received_ms, id);
+  CREATE INDEX inspections_by_original ON inspections (original_key, retain_ms);
+  CREATE INDEX inspections_by_analyzed ON inspections (analyzed_key, retain_ms) WHERE analyzed_key IS NOT NULL;
+  CREATE INDEX inspections_rebuilt     ON inspections (received_ms) WHERE has_receipt = 0;
+
+  CREATE TABLE dispositions (
+    sequence      INTEGER PRIMARY KEY,
+    inspection_id TEXT NOT NULL,
+    disposition   TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX dispositions_by_inspection ON dispositions (inspection_id, sequence);
+
+  -- available_ms: when a waiting job is due, or when the lease of a claimed one ends.
+  CREATE TABLE jobs (
+    inspection_id TEXT PRIMARY KEY,
+    state         TEXT NOT NULL CHECK (state IN ('waiting', 'claimed', 'dead')),
+    queued_ms     INTEGER NOT NULL,
+    available_ms  INTEGER NOT NULL,
+    attempts      INTEGER NOT NULL DEFAULT 0,
+    reason        TEXT NOT NULL DEFAULT '',
+    failed_ms     INTEGER
+  ) STRICT;
+  CREATE INDEX jobs_by_availability ON jobs (available_ms) WHERE state <> 'dead';
+  CREATE INDEX jobs_by_age          ON jobs (queued_ms)    WHERE state <> 'dead';
+  CREATE INDEX jobs_dead            ON jobs (failed_ms)    WHERE state = 'dead';
+
+  -- A row stays for good: its id is what keeps a message from ever being added again.
+  CREATE TABLE messages (
+    id       TEXT PRIMARY KEY,
+    state    TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'sent', 'failed', 'unconfirmed')),
+    due_ms   INTEGER NOT NULL DEFAULT 0,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    reason   TEXT NOT NULL DEFAULT '',
+    sender   TEXT,
+    message  TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX messages_by_state ON messages (state, due_ms);
+
+  CREATE TABLE recipes (
+    id           TEXT NOT NULL,
+    version      INTEGER NOT NULL,
+    published_at TEXT NOT NULL,
+    published_by TEXT NOT NULL,
+    recipe       TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+  ) STRICT;
+
+  CREATE TABLE tokens (
+    id            TEXT PRIMARY KEY,
+    name          TEXT NOT NULL,
+    role          TEXT NOT NULL,
+    created_at    TEXT NOT NULL,
+    secret_sha256 TEXT NOT NULL UNIQUE
+  ) STRICT;
+  `,
+];

@@ -1,0 +1,112 @@
+import { PartproofError } from "../../domain/errors.ts";
+import type { DeadLetter, WorkQueue } from "../../ports/work-queue.ts";
+import type { SqliteDatabase } from "./sqlite-database.ts";
+
+/**
+ * The queue in the home's database. A job that is done leaves no trace, so it could be queued again: that it was
+ * done is known to the record store, which the flow asks first.
+ */
+export function createSqliteWorkQueue(db: SqliteDatabase): WorkQueue {
+  return {
+    async enqueue({ inspectionId }, now) {
+      const added = db.run(
+        `INSERT INTO jobs (inspection_id, state, queued_ms, available_ms) VALUES (?, 'waiting', ?, ?)
+         ON CONFLICT (inspection_id) DO NOTHING`,
+        inspectionId,
+        now.getTime(),
+        now.getTime(),
+      );
+      return added === 1 ? "queued" : "already-queued";
+    },
+
+    async claim(now, leaseMs) {
+      const nowMs = now.getTime();
+      // Only readers here: an idle loop that polls must not take the write lock each time.
+      if (db.get(NEXT_JOB, nowMs) === undefined) return undefined;
+      return db.transaction(() => {
+        const next = db.get<{ inspection_id: string; attempts: number }>(NEXT_JOB, nowMs);
+        if (next === undefined) return undefined;
+        db.run(
+          "UPDATE jobs SET state = 'claimed', attempts = attempts + 1, available_ms = ? WHERE inspection_id = ?",
+          nowMs + leaseMs,
+          next.inspection_id,
+        );
+        return { inspectionId: next.inspection_id, attempts: next.attempts + 1 };
+      });
+    },
+
+    async complete(inspectionId) {
+      db.run("DELETE FROM jobs WHERE inspection_id = ?", inspectionId);
+    },
+
+    async retry(inspectionId, reason, dueAt) {
+      db.run(
+        `UPDATE jobs SET state = 'waiting', reason = ?, available_ms = ?
+         WHERE inspection_id = ? AND state <> 'dead'`,
+        reason,
+        dueAt.getTime(),
+        inspectionId,
+      );
+    },
+
+    async bury(inspectionId, reason, now) {
+      db.run(
+        "UPDATE jobs SET state = 'dead', reason = ?, failed_ms = ? WHERE inspection_id = ?",
+        reason,
+        now.getTime(),
+        inspectionId,
+      );
+    },
+
+    async deadLetters(limit) {
+      const rows = db.all<{ inspection_id: string; reason: string; attempts: number; failed_ms: number }>(
+        `SELECT inspection_id, reason, attempts, failed_ms FROM jobs WHERE state = 'dead'
+         ORDER BY failed_ms DESC LIMIT ?`,
+        limit,
+      );
+      return rows.map(
+        (row): DeadLetter => ({
+          inspectionId: row.inspection_id,
+          reason: row.reason,
+          attempts: row.attempts,
+          failedAt: new Date(row.failed_ms).toISOString(),
+        }),
+      );
+    },
+
+    async redrive(inspectionId, now) {
+      const put = db.run(
+        `UPDATE jobs SET state = 'waiting', queued_ms = ?, available_ms = ?, attempts = 0, reason = '', failed_ms = NULL
+         WHERE inspection_id = ? AND state = 'dead'`,
+        now.getTime(),
+        now.getTime(),
+        inspectionId,
+      );
+      if (put === 0) throw new PartproofError("not-found", `There is no dead letter ${inspectionId}.`);
+    },
+
+    async stats(now) {
+      const nowMs = now.getTime();
+      const alive = db.get<{ waiting: number | null; inProgress: number | null; oldest: number | null }>(
+        `SELECT sum(state = 'waiting' OR available_ms <= ?) AS waiting,
+                sum(state = 'claimed' AND available_ms > ?) AS inProgress,
+                min(queued_ms) AS oldest
+         FROM jobs WHERE state <> 'dead'`,
+        nowMs,
+        nowMs,
+      );
+      const dead = db.get<{ n: number }>("SELECT count(*) AS n FROM jobs WHERE state = 'dead'");
+      return {
+        waiting: alive?.waiting ?? 0,
+        inProgress: alive?.inProgress ?? 0,
+        dead: dead?.n ?? 0,
+        oldestAgeMs: Math.max(0, nowMs - (alive?.oldest ?? nowMs)),
+      };
+    },
+  };
+}
+
+/** The one that has been due the longest; a job whose lease has run out is due since then. */
+const NEXT_JOB = `
+  SELECT inspection_id, attempts FROM jobs WHERE state <> 'dead' AND available_ms <= ?
+  ORDER BY available_ms, rowid LIMIT 1`;
