@@ -20,9 +20,9 @@ const READ_AHEAD = 32;
  * gets it, and the others read what it wrote and go behind it.
  */
 export async function createFileEvidenceVault(
-  options: { folder: string } & PhotoGuard,
+  options: { directory: string } & PhotoGuard,
 ): Promise<EvidenceVault> {
-  const folder = await openWriteOnceFolder(options.folder);
+  const folder = await openWriteOnceFolder(options.directory);
   let head: ChainHead | undefined;
   let lastSeal: Promise<unknown> = Promise.resolve();
 

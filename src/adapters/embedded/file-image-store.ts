@@ -14,8 +14,8 @@ const EXTENSION = /^[a-z0-9]{1,8}$/;
 const JUST_HANDED_IN_MS = 60 * 60 * 1000;
 
 /** Photos as files named by their content: `ab/<sha256>.<extension>`, read-only. */
-export async function createFileImageStore(folderPath: string): Promise<ImageStore> {
-  const folder = await openWriteOnceFolder(folderPath);
+export async function createFileImageStore(options: { directory: string }): Promise<ImageStore> {
+  const folder = await openWriteOnceFolder(options.directory);
 
   /** A key may come from a URL: only its exact shape ever becomes a path. */
   function pathOf(key: ImageKey): string {

@@ -18,8 +18,8 @@ const infoSchema = z.object({
 });
 
 /** `<name>/<version>.ppmodel` beside `<version>.json`, which is written last: without it there is no model. */
-export async function createFileModelStore(folderPath: string): Promise<ModelStore> {
-  const folder = await openWriteOnceFolder(folderPath);
+export async function createFileModelStore(options: { directory: string }): Promise<ModelStore> {
+  const folder = await openWriteOnceFolder(options.directory);
 
   async function readInfo(name: string, version: string): Promise<ModelInfo | undefined> {
     const text = await readIfThere(join(folder.path, name, `${version}.json`));
