@@ -3,7 +3,7 @@ import { PartproofError } from "../domain/errors.ts";
 import { describeFaults } from "../domain/faults.ts";
 import type { WidgetDesign } from "./widget.ts";
 
-export const photoOptionsSchema = z.strictObject({
+const photoOptionsSchema = z.strictObject({
   width: z.int().min(160).max(4096).default(800).describe("Pixels."),
   height: z.int().min(160).max(4096).default(600).describe("Pixels."),
   difficulty: z

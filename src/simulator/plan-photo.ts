@@ -69,7 +69,7 @@ export function planPhoto(
 }
 
 /** Unique for a design and, but for one chance in 65,536, across seeds; harmless in a path, a mail and a URL. */
-export function serialOf(design: WidgetDesign, seed: number, index: number): string {
+function serialOf(design: WidgetDesign, seed: number, index: number): string {
   const batch = seededRandom("batch", seed).below(0x10000).toString(16).toUpperCase().padStart(4, "0");
   return `${design.serialPrefix}-${batch}-${String(index).padStart(6, "0")}`;
 }

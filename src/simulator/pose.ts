@@ -38,7 +38,7 @@ export function choosePose(
 }
 
 /** A point of the widget (millimeters) in the photo (pixels). */
-export function toPhoto(pose: Pose, design: WidgetDesign, point: Vector): Vector {
+function toPhoto(pose: Pose, design: WidgetDesign, point: Vector): Vector {
   const spun = turned({ x: point.x - design.width / 2, y: point.y - design.height / 2 }, pose.degrees);
   return { x: pose.x + spun.x * pose.scale, y: pose.y + spun.y * pose.scale };
 }
