@@ -20,15 +20,19 @@ export function rowsOf(canvas: Canvas, top: number, bottom: number): Canvas {
 export function fillRect(canvas: Canvas, rect: Rect, [red, green, blue]: Rgb): void {
   const left = Math.max(0, Math.round(rect.left));
   const right = Math.min(canvas.width, Math.round(rect.right));
+  const top = Math.max(0, Math.round(rect.top));
   const bottom = Math.min(canvas.height, Math.round(rect.bottom));
-  for (let y = Math.max(0, Math.round(rect.top)); y < bottom; y++) {
-    let at = (y * canvas.width + left) * 3;
-    for (let x = left; x < right; x++) {
-      canvas.pixels[at++] = red;
-      canvas.pixels[at++] = green;
-      canvas.pixels[at++] = blue;
-    }
+  if (right <= left || bottom <= top) return;
+  const stride = canvas.width * 3;
+  const first = top * stride + left * 3;
+  const end = first + (right - left) * 3;
+  for (let at = first; at < end; at += 3) {
+    canvas.pixels[at] = red;
+    canvas.pixels[at + 1] = green;
+    canvas.pixels[at + 2] = blue;
   }
+  // The other rows are copies of the first: many times faster than byte by byte.
+  for (let row = 1; row < bottom - top; row++) canvas.pixels.copyWithin(first + row * stride, first, end);
 }
 
 /** Lays a color over the canvas where the mask, moved to (x, y), covers it. */
@@ -40,8 +44,8 @@ export function blendMask(canvas: Canvas, mask: Mask, x: number, y: number, colo
   const lastRow = Math.min(mask.height, canvas.height - top);
   for (let row = Math.max(0, -top); row < lastRow; row++) {
     for (let column = firstColumn; column < lastColumn; column++) {
-      const alpha = (mask.coverage[row * mask.width + column] ?? 0) / 255;
-      if (alpha > 0) blendPixel(canvas, left + column, top + row, color, alpha);
+      const alpha = mask.coverage[row * mask.width + column] ?? 0;
+      if (alpha > 0) blendPixel(canvas, left + column, top + row, color, alpha / 255);
     }
   }
 }
@@ -87,10 +91,10 @@ function columnsNear(
   return [x - margin, x + margin];
 }
 
-function blendPixel(canvas: Canvas, x: number, y: number, color: Rgb, alpha: number): void {
-  const at = (y * canvas.width + x) * 3;
-  for (let channel = 0; channel < 3; channel++) {
-    const old = canvas.pixels[at + channel] ?? 0;
-    canvas.pixels[at + channel] = Math.round(old + ((color[channel] ?? 0) - old) * alpha);
-  }
+function blendPixel({ pixels, width }: Canvas, x: number, y: number, color: Rgb, alpha: number): void {
+  const at = (y * width + x) * 3;
+  const [red, green, blue] = [pixels[at] ?? 0, pixels[at + 1] ?? 0, pixels[at + 2] ?? 0];
+  pixels[at] = Math.round(red + (color[0] - red) * alpha);
+  pixels[at + 1] = Math.round(green + (color[1] - green) * alpha);
+  pixels[at + 2] = Math.round(blue + (color[2] - blue) * alpha);
 }

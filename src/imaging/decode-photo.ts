@@ -2,6 +2,8 @@ import type { DecodedPhoto } from "../domain/photo.ts";
 import { checkPhoto, corruptPhoto, DEFAULT_PHOTO_LIMITS, type PhotoLimits } from "./check-photo.ts";
 import { sharp } from "./sharp-for-server.ts";
 
+export { DEFAULT_PHOTO_LIMITS, type PhotoLimits } from "./check-photo.ts";
+
 /** Whatever shows through is shown on white, as nearly every viewer does. */
 const BEHIND_TRANSPARENCY = "#ffffff";
 
