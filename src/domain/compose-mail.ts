@@ -47,11 +47,11 @@ function problemsOf(inspection: Inspection): Finding[] {
   return ORDER.flatMap((state) => inspection.findings.filter((finding) => finding.state === state));
 }
 
-/** Such as `FAIL control-box SN0012: screw missing (3 of 4), +2 more`. */
+/** Such as `FAIL control-box SN0012: screw missing (3 of 4); +2 more`. */
 function subjectOf(inspection: Inspection): string {
   const which = inspection.source.serial ?? inspection.source.fileName;
   const start = asciiLine(
-    `${inspection.verdict.toUpperCase()} ${asciiLine(inspection.recipe.id, 32)} ${asciiLine(which, 32)}`,
+    `${inspection.verdict.toUpperCase()} ${asciiLine(inspection.recipe.id, 24)} ${asciiLine(which, 28)}`,
     SUBJECT_LENGTH,
   );
   return asciiLine(`${start}: ${gist(inspection, SUBJECT_LENGTH - start.length - 2)}`, SUBJECT_LENGTH);
@@ -63,17 +63,17 @@ function gist(inspection: Inspection, room: number): string {
   if (problems.length === 0) return withoutProblems(inspection);
   let text = "";
   for (const [i, problem] of problems.entries()) {
-    const next = i === 0 ? shortFinding(problem) : `${text}, ${shortFinding(problem)}`;
     const left = problems.length - i - 1;
-    const more = left > 0 ? `, +${left} more` : "";
-    if (i > 0 && next.length + more.length > room) return `${text}, +${left + 1} more`;
-    text = next;
+    const more = left > 0 ? `; +${left} more` : "";
+    const next = `${text}${i > 0 ? "; " : ""}${shortFinding(problem)}`;
+    if (i > 0 && next.length + more.length > room) return `${text}; +${left + 1} more`;
+    text = i === 0 ? asciiLine(next, room - more.length) : next;
   }
   return text;
 }
 
 function withoutProblems(inspection: Inspection): string {
-  if (inspection.verdict === "pass") return `all ${inspection.findings.length} parts present`;
+  if (inspection.verdict === "pass") return "every expected part is present";
   return inspection.rejectReason ?? inspection.reasons[0] ?? "see the inspection";
 }
 
@@ -89,14 +89,15 @@ function shortFinding(finding: Finding): string {
 function inspectionContent(inspection: Inspection, recipe: Recipe, baseUrl: string): MailContent {
   const { source, verdict, recognizer, evidence } = inspection;
   const problems = problemsOf(inspection);
+  // The table already tells what each finding says.
   const told = new Set(problems.map(describeFinding));
+  const reasons = inspection.reasons.filter((reason) => !told.has(reason)).slice(0, 10);
   const url = `${baseUrl.replace(/\/+$/, "")}/v1/inspections/${encodeURIComponent(inspection.id)}`;
   return {
     tone: verdict,
     banner: verdict.toUpperCase(),
-    title: oneLine(`${recipe.title}, ${source.serial ?? source.fileName}`),
-    // The table below already tells what each finding says.
-    lead: [leadOf(inspection), ...inspection.reasons.filter((reason) => !told.has(reason)).slice(0, 10)],
+    title: `${oneLine(recipe.title, 100)}, ${oneLine(source.serial ?? source.fileName, 60)}`,
+    lead: [leadOf(inspection, problems.length), ...reasons.map((reason) => `Reason: ${reason}`)],
     table: {
       head: ["Part", "State", "Expected", "Seen", "Confidence"],
       rows: problems.slice(0, MAX_ROWS).map(findingRow),
@@ -134,9 +135,13 @@ function inspectionContent(inspection: Inspection, recipe: Recipe, baseUrl: stri
   };
 }
 
-function leadOf(inspection: Inspection): string {
+function leadOf(inspection: Inspection, problems: number): string {
   if (inspection.verdict === "pass") return "Every expected part is present.";
-  if (inspection.verdict === "fail") return "This widget does not show what its recipe expects.";
+  if (inspection.verdict === "fail") {
+    return problems === 1
+      ? "One part is not as the recipe expects."
+      : `${problems} parts are not as the recipe expects.`;
+  }
   if (inspection.verdict === "review") return "The system is unsure. Please look at the photo and decide.";
   return `This file is not a usable photo: ${inspection.rejectReason ?? "no reason given"}. It is kept and counted.`;
 }

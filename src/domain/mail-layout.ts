@@ -48,6 +48,7 @@ function textRow(head: readonly string[], row: readonly string[]): string {
   return `- ${name}: ${[state, ...named].filter((cell) => cell !== "").join("; ")}`;
 }
 
+const MAX_ROWS_ABOVE_PHOTO = 6;
 const FONT = "font-family:Arial,Helvetica,sans-serif";
 const WRAP = "overflow-wrap:anywhere;word-break:break-word";
 const CELL = "padding:8px 8px 8px 0;border-bottom:1px solid #d9d9d9;text-align:left;vertical-align:top";
@@ -57,17 +58,17 @@ const CELL = "padding:8px 8px 8px 0;border-bottom:1px solid #d9d9d9;text-align:l
  * is fetched but the photo, which travels with the mail.
  */
 export function renderHtml(content: MailContent): string {
+  const rows = content.table?.rows.length ?? 0;
+  const table = tableHtml(content);
+  const photo = photoHtml(content);
   const body = [
     `<div style="background:${COLORS[content.tone]};color:#ffffff;padding:16px">`,
     `<div style="font-size:26px;font-weight:bold;letter-spacing:1px">${escapeHtml(content.banner)}</div>`,
     `<div style="font-size:17px;margin-top:4px;${WRAP}">${escapeHtml(oneLine(content.title))}</div></div>`,
     `<div style="padding:16px">`,
-    ...content.lead.map(
-      (line) =>
-        `<p style="margin:0 0 12px;font-size:18px;line-height:1.4;${WRAP}">${escapeHtml(oneLine(line, 500))}</p>`,
-    ),
-    photoHtml(content),
-    tableHtml(content.table),
+    ...content.lead.map(leadHtml),
+    // A short table is seen at once above the photo; a long one would push the photo out of sight.
+    ...(rows > MAX_ROWS_ABOVE_PHOTO ? [photo, table] : [table, photo]),
     `<p style="margin:20px 0"><a href="${escapeHtml(content.link.url)}" style="display:inline-block;background:#1f4e79;` +
       `color:#ffffff;text-decoration:none;font-size:16px;padding:12px 20px;border-radius:4px">` +
       `${escapeHtml(content.link.label)}</a></p>`,
@@ -93,27 +94,34 @@ export function renderHtml(content: MailContent): string {
 function photoHtml({ photoCid, title }: MailContent): string {
   if (photoCid === undefined) return "";
   const alt = escapeHtml(`Analyzed photo of ${oneLine(title)}`);
-  return `<img src="cid:${escapeHtml(photoCid)}" alt="${alt}" width="608" style="display:block;width:100%;max-width:608px;height:auto">`;
+  return `<img src="cid:${escapeHtml(photoCid)}" alt="${alt}" width="608" style="display:block;width:100%;max-width:608px;height:auto;margin:16px 0">`;
 }
 
-function tableHtml(table: MailContent["table"]): string {
-  if (!table || table.rows.length === 0) return table?.note ? noteHtml(table.note) : "";
-  const head = table.head.map(
-    (cell) => `<th style="${CELL};font-size:13px;color:#555555">${escapeHtml(cell)}</th>`,
-  );
+function leadHtml(line: string, index: number): string {
+  const size = index === 0 ? 18 : 15;
+  return `<p style="margin:0 0 12px;font-size:${size}px;line-height:1.4;${WRAP}">${escapeHtml(oneLine(line, 500))}</p>`;
+}
+
+/** The state stands below the name: five columns would break words on a phone. */
+function tableHtml({ table, tone }: MailContent): string {
+  const note = table?.note ? noteHtml(table.note) : "";
+  if (!table || table.rows.length === 0) return note;
+  const head = table.head
+    .filter((_, i) => i !== 1)
+    .map((cell) => `<th style="${CELL};font-size:13px;color:#555555">${escapeHtml(cell)}</th>`);
   const rows = table.rows.map((row) => {
-    const cells = row.map((cell, i) => {
-      const weight = i < 2 ? ";font-weight:bold" : "";
-      return `<td style="${CELL};font-size:15px;${WRAP}${weight}">${escapeHtml(oneLine(cell))}</td>`;
-    });
-    return `<tr>${cells.join("")}</tr>`;
+    const [name = "", state = "", ...rest] = row.map((cell) => escapeHtml(oneLine(cell)));
+    const cells = rest.map((cell) => `<td style="${CELL};font-size:15px">${cell}</td>`);
+    return (
+      `<tr><td style="${CELL};font-size:15px;${WRAP}">${name}` +
+      `<div style="font-weight:bold;color:${COLORS[tone]}">${state}</div></td>${cells.join("")}</tr>`
+    );
   });
   return [
-    `<table width="100%" cellpadding="0" cellspacing="0" border="0" style="margin-top:16px;border-collapse:collapse">`,
+    `<table width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 4px;border-collapse:collapse">`,
     `<tr>${head.join("")}</tr>`,
     ...rows,
-    `</table>`,
-    ...(table.note ? [noteHtml(table.note)] : []),
+    `</table>${note}`,
   ].join("\n");
 }
 

@@ -56,7 +56,7 @@ export function composeShiftSummary(
     tone: "summary" as const,
     banner: "SHIFT SUMMARY",
     title: recipe.title,
-    lead: [`${localTime(shift.from)} to ${localTime(shift.to)}`, leadOf(numbers)],
+    lead: [leadOf(numbers), `${localTime(shift.from)} to ${localTime(shift.to)}`],
     link: {
       label: "Open the inspections",
       url: `${options.baseUrl.replace(/\/+$/, "")}/v1/inspections?${query}`,
@@ -101,11 +101,13 @@ function headline(numbers: ShiftNumbers): string {
     `${numbers.fail} fail`,
     `${numbers.review} review`,
     ...(numbers.rejected > 0 ? [`${numbers.rejected} rejected`] : []),
-    ...(numbers.deadLetters > 0 ? [`${numbers.deadLetters} dead`] : []),
+    ...(numbers.deadLetters > 0
+      ? [`${numbers.deadLetters} dead letter${numbers.deadLetters === 1 ? "" : "s"}`]
+      : []),
   ].join(", ");
 }
 
 function leadOf(numbers: ShiftNumbers): string {
   if (numbers.received === 0) return "No photo was received in this shift.";
-  return `${numbers.received} photos received; ${headline(numbers)}.`;
+  return `${numbers.received} received; ${headline(numbers)}.`;
 }

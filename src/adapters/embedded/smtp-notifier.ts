@@ -55,7 +55,7 @@ async function deliver(server: SmtpServer, mail: BuiltMail, timeoutMs: number): 
     socketCloseTimeout: 1000,
   });
   let handedOver = false;
-  const content = Readable.from([mail.raw]);
+  const content = Readable.from(pieces(mail.raw));
   content.once("end", () => {
     handedOver = true;
   });
@@ -84,6 +84,11 @@ async function deliver(server: SmtpServer, mail: BuiltMail, timeoutMs: number): 
     clearTimeout(deadline);
     content.destroy();
   }
+}
+
+/** In pieces, so that the end is read only when the server has taken nearly all of it. */
+function* pieces(content: Buffer, size = 64 * 1024): Generator<Buffer> {
+  for (let at = 0; at < content.length; at += size) yield content.subarray(at, at + size);
 }
 
 function isLoopback(host: string): boolean {
