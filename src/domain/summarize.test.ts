@@ -24,7 +24,7 @@ describe("the numbers of a shift", () => {
 
         const n = summarize({ received, verdicts: { pass, fail, review, rejected } }, dead);
 
-        expect(n.inspected + n.rejected + n.inProgress + n.deadLetters).toBe(received);
+        expect(n.inspected + n.rejected + n.inProgress + (n.deadLetters ?? 0)).toBe(received);
         expect(n.inProgress).toBe(open);
       }),
     );
@@ -63,6 +63,15 @@ describe("the shift summary", () => {
     expect(composeShiftSummary(recipe(), shift, numbers, options)?.subject).toBe(
       "Shift summary control-box: 6 inspected, 0 fail, 0 review, 2 rejected, 1 dead letter",
     );
+  });
+
+  test("does not claim that there are no dead letters when nobody counted them", () => {
+    const numbers = summarize({ received: 3, verdicts: { pass: 1, fail: 0, review: 0, rejected: 0 } });
+
+    const text = composeShiftSummary(recipe(), shift, numbers, options)?.text;
+
+    expect(text).toContain("In progress or dead letter: 2");
+    expect(text).not.toContain("Dead letters: 0");
   });
 
   test("is not written when nobody is told", () => {

@@ -1,5 +1,5 @@
 import type { Verdict } from "./inspection.ts";
-import { renderHtml, renderText } from "./mail-layout.ts";
+import { type MailContent, renderHtml, renderText } from "./mail-layout.ts";
 import { asciiLine, localTime, percent } from "./mail-words.ts";
 import type { QualityMessage } from "./message.ts";
 import type { Recipe } from "./recipe.ts";
@@ -10,8 +10,10 @@ export type ShiftNumbers = Record<Verdict, number> & {
   received: number;
   /** Photos with a verdict other than rejected. */
   inspected: number;
+  /** Received and not judged; includes dead letters where those were not counted. */
   inProgress: number;
-  deadLetters: number;
+  /** Absent when not counted: unknown is not 0. */
+  deadLetters?: number;
   /** First-pass yield, 0 to 1: pass ÷ inspected. Absent when nothing was inspected. */
   yield?: number;
 };
@@ -22,7 +24,7 @@ export type ShiftNumbers = Record<Verdict, number> & {
  */
 export function summarize(
   counts: { received: number; verdicts: Record<Verdict, number> },
-  deadLetters = 0,
+  deadLetters?: number,
 ): ShiftNumbers {
   const { pass, fail, review, rejected } = counts.verdicts;
   const inspected = pass + fail + review;
@@ -33,8 +35,8 @@ export function summarize(
     review,
     rejected,
     inspected,
-    inProgress: Math.max(0, counts.received - inspected - rejected - deadLetters),
-    deadLetters,
+    inProgress: Math.max(0, counts.received - inspected - rejected - (deadLetters ?? 0)),
+    ...(deadLetters === undefined ? {} : { deadLetters }),
     ...(inspected === 0 ? {} : { yield: pass / inspected }),
   };
 }
@@ -52,8 +54,8 @@ export function composeShiftSummary(
   if (recipe.notify.to.length === 0 || recipe.notify.when === "never") return undefined;
   const [from, to] = [shift.from.toISOString(), shift.to.toISOString()];
   const query = new URLSearchParams({ recipe: recipe.id, from, to });
-  const content = {
-    tone: "summary" as const,
+  const content: MailContent = {
+    tone: "summary",
     banner: "SHIFT SUMMARY",
     title: recipe.title,
     lead: [leadOf(numbers), `${localTime(shift.from)} to ${localTime(shift.to)}`],
@@ -70,17 +72,15 @@ export function composeShiftSummary(
           ["Review", String(numbers.review)],
           ["Rejected", String(numbers.rejected)],
           ["First-pass yield", numbers.yield === undefined ? "nothing inspected" : percent(numbers.yield, 1)],
-        ] satisfies [string, string][],
+        ],
       },
       {
         title: "Every photo accounted for",
         facts: [
           ["Received", String(numbers.received)],
           ["With a verdict", String(numbers.inspected + numbers.rejected)],
-          ["In progress", String(numbers.inProgress)],
-          ["Dead letters", String(numbers.deadLetters)],
-        ] satisfies [string, string][],
-        note: "Received = with a verdict + in progress + dead letters.",
+          ...openFacts(numbers),
+        ],
       },
     ],
   };
@@ -105,6 +105,14 @@ function headline(numbers: ShiftNumbers): string {
       ? [`${numbers.deadLetters} dead letter${numbers.deadLetters === 1 ? "" : "s"}`]
       : []),
   ].join(", ");
+}
+
+function openFacts({ inProgress, deadLetters }: ShiftNumbers): [string, string][] {
+  if (deadLetters === undefined) return [["In progress or dead letter", String(inProgress)]];
+  return [
+    ["In progress", String(inProgress)],
+    ["Dead letters", String(deadLetters)],
+  ];
 }
 
 function leadOf(numbers: ShiftNumbers): string {
