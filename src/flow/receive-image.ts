@@ -9,6 +9,8 @@ import type { Platform } from "./platform.ts";
 /** A photo as a camera hands it in. */
 export type Submission = {
   recipeId: string;
+  /** The newest published version, if it does not say. */
+  recipeVersion?: number;
   /** Names this delivery at its origin, such as a path: the same photo under the same key is inspected once. */
   sourceKey: string;
   source: Source;
@@ -28,7 +30,7 @@ export async function receiveImage(
   submission: Submission,
 ): Promise<{ receipt: Receipt; duplicate: boolean }> {
   await refuseWhenFull(platform);
-  const recipe = (await platform.recipes.get(submission.recipeId))?.recipe;
+  const recipe = (await platform.recipes.get(submission.recipeId, submission.recipeVersion))?.recipe;
   const stored = await platform.images.put(submission.photo, submission.extension);
   const recipeRef = { id: submission.recipeId, version: recipe?.version ?? 0 };
 

@@ -1,4 +1,4 @@
-import { CHAIN_START, type ChainHead, type EvidenceEntry, hashEntry } from "../domain/evidence.ts";
+import { CHAIN_START, type ChainHead, type EvidenceEntry, hashEntry, sha256Hex } from "../domain/evidence.ts";
 import { PartproofError } from "../domain/errors.ts";
 import type { StoredEntry } from "../ports/evidence-vault.ts";
 import type { Platform } from "./platform.ts";
@@ -81,16 +81,23 @@ async function checkPhotos(
   const photos = [{ name: "original photo", key: originalKey, sha256: imageSha256 }];
   if (analyzedKey && analyzedSha256) photos.push({ name: "analyzed photo", key: analyzedKey, sha256: analyzedSha256 });
   for (const { name, key, sha256 } of photos) {
-    const found = await platform.images.sha256(key).catch((error: unknown) => {
-      if (error instanceof PartproofError && error.code === "not-found") return undefined;
-      throw error;
-    });
+    const found = await sha256Of(platform, key);
     if (found === undefined && new Date(retainUntil) < platform.now()) result.expired += 1;
     else if (found === undefined) return `removed: its ${name} ${key} is not there`;
     else if (found !== sha256) return `altered: its ${name} ${key} no longer matches its SHA-256`;
     else result.photos += 1;
   }
   return undefined;
+}
+
+/** @returns undefined when the photo is not there */
+async function sha256Of(platform: VaultToVerify, key: string): Promise<string | undefined> {
+  try {
+    return await sha256Hex(await platform.images.get(key));
+  } catch (error) {
+    if (error instanceof PartproofError && error.code === "not-found") return undefined;
+    throw error;
+  }
 }
 
 function conclude(platform: VaultToVerify, result: Verification, fault?: EvidenceFault): Verification {

@@ -1,0 +1,74 @@
+import { type Command, InvalidArgumentError } from "commander";
+import { destination } from "pino";
+import { type EmbeddedPlatform, wireEmbedded } from "../../wiring/wire-embedded.ts";
+import { prepareDemo, runDemoLine } from "../embedded/demo-line.ts";
+import { startServer } from "../embedded/start-server.ts";
+import { startWork } from "../embedded/start-work.ts";
+import { configFor } from "./command-context.ts";
+import { createDemoDisplay, type DemoDisplay } from "./demo-display.ts";
+import { startProgress } from "./progress.ts";
+
+type Options = { host?: string; port?: string; simulate?: boolean; interval: number };
+
+export function addServeCommand(program: Command): void {
+  program
+    .command("serve")
+    .description("Run the server: watched folder, HTTP API, inspection, mail.")
+    .option("--host <address>", "address to listen on (default 127.0.0.1)")
+    .option("--port <number>", "port to listen on (default 8080)")
+    .option("--simulate", "with a simulated assembly line of known truth")
+    .option("--interval <ms>", "time between simulated photos", parseInterval, 1000)
+    .action(async (options: Options, command: Command) => {
+      const config = configFor(command, options);
+      const display = createDemoDisplay(say);
+      const embedded = await wireEmbedded(config, {
+        observe: display.observe,
+        // A simulated line talks to a person, so its log goes to a file; a server in service logs to standard error.
+        ...(options.simulate ? { logTo: (paths) => destination({ dest: paths.log, sync: true }) } : {}),
+      });
+      const server = await startServer(embedded, config);
+      const work = await startWork(embedded.platform, config, embedded.paths.incoming);
+      const stopping = stopSignal();
+      say(`Partproof is at ${server.url} (API reference: ${server.url}/docs)`);
+      say(`Photos go in at ${embedded.paths.incoming}/<line>/<recipe>/`);
+      if (options.simulate) await simulate(embedded, display, options.interval, stopping);
+      else await new Promise((resolve) => stopping.addEventListener("abort", resolve, { once: true }));
+
+      say("Stopping: the photos under way are finished, the rest waits for the next start.");
+      await server.stop();
+      await work.stop();
+      await embedded.close();
+    });
+}
+
+async function simulate(
+  embedded: EmbeddedPlatform,
+  display: DemoDisplay,
+  intervalMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const createdAt = new Date().toISOString();
+  const { secret } = await embedded.tokens.create({ name: "simulated line", role: "quality" }, createdAt);
+  say(`Sign in with the token ${secret}`);
+  const progress = startProgress("Teaching the simulated widget", "percent", 100);
+  await prepareDemo(embedded, (fraction) => progress.at(Math.round(fraction * 100)));
+  progress.end();
+  say(`The simulated line runs. Mails: ${embedded.paths.outbox}  Evidence: ${embedded.paths.evidence}`);
+  await runDemoLine(embedded, { intervalMs, signal, onTruth: display.expect });
+}
+
+function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => controller.abort());
+  return controller.signal;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function parseInterval(text: string): number {
+  const ms = Number(text);
+  if (Number.isFinite(ms) && ms >= 0) return ms;
+  throw new InvalidArgumentError("expected a number of milliseconds, such as 1000");
+}

@@ -1,0 +1,46 @@
+import type { Command } from "commander";
+import { PartproofError } from "../../domain/errors.ts";
+import { nameSchema } from "../../domain/recipe.ts";
+import { readCoco } from "../../recognition/coco.ts";
+import { printer, withPlatform } from "./command-context.ts";
+import { startProgress } from "./progress.ts";
+import { wholeNumber } from "./simulate.command.ts";
+
+type Options = { model: string; coco: string; images?: string; limit?: number; seed: number };
+
+export function addTeachCommand(program: Command): void {
+  program
+    .command("teach")
+    .description("Teach a model the parts of a widget from photos with boxes.")
+    .requiredOption("--model <name>", "what recipes call it")
+    .requiredOption("--coco <file>", "COCO file with boxes; its file names are relative to it")
+    .option("--images <dir>", "folder the file names are relative to instead")
+    .option("--limit <n>", "only the first n photos of the file", wholeNumber)
+    .option("--seed <s>", "the same photos and seed give the same model", wholeNumber, 1)
+    .action(async (options: Options, command: Command) => {
+      if (!nameSchema.safeParse(options.model).success) {
+        const message = `"${options.model}" cannot be a model's name: use 1 to 64 letters, digits, dots, dashes or underscores.`;
+        throw new PartproofError("invalid-input", message);
+      }
+      const { coco, images, limit } = options;
+      const examples = await readCoco(coco, {
+        ...(images === undefined ? {} : { imagesDir: images }),
+        ...(limit === undefined ? {} : { limit }),
+      });
+      const startedAt = performance.now();
+      const info = await withPlatform(command, async ({ pool, models }) => {
+        const progress = startProgress("Teaching", "percent", 100);
+        const content = await pool.teach(examples, { seed: options.seed }, ({ fraction }) =>
+          progress.at(Math.round(fraction * 100)),
+        );
+        progress.end();
+        return models.put(options.model, content, new Date().toISOString());
+      });
+      const seconds = (performance.now() - startedAt) / 1000;
+      const taught = { ...info, photos: examples.length, seconds: Math.round(seconds * 10) / 10 };
+      printer(command).print(
+        taught,
+        `Model ${info.name} version ${info.version}, taught from ${examples.length} photos in ${taught.seconds} s.`,
+      );
+    });
+}

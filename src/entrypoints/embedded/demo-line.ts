@@ -1,0 +1,63 @@
+import { appendFile, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { publishRecipe } from "../../flow/publish-recipe.ts";
+import { readCoco } from "../../recognition/coco.ts";
+import { controlBox } from "../../simulator/control-box.ts";
+import { drawPhoto } from "../../simulator/draw-photo.ts";
+import type { PhotoTruth } from "../../simulator/plan-photo.ts";
+import { recipeFor } from "../../simulator/recipe-for.ts";
+import { writeDataset } from "../../simulator/write-dataset.ts";
+import type { EmbeddedPlatform } from "../../wiring/wire-embedded.ts";
+
+const SEED = 1;
+const TAUGHT_PHOTOS = 16;
+const LINE = "line-1";
+/** A machine slower than the line gets photos at its own pace. */
+const MOST_WAITING = 4;
+
+/**
+ * Teach the demo's widget from its first photos and publish its recipe, unless an earlier run did.
+ * @param onProgress fraction done, 0 to 1
+ */
+export async function prepareDemo(embedded: EmbeddedPlatform, onProgress: (fraction: number) => void): Promise<void> {
+  const recipe = recipeFor(controlBox);
+  if (!(await embedded.models.info(recipe.recognizer.model))) {
+    const directory = join(embedded.paths.simulator, "taught-from");
+    const { cocoFile } = await writeDataset({ design: controlBox, seed: SEED, count: TAUGHT_PHOTOS, directory });
+    const examples = await readCoco(cocoFile);
+    const model = await embedded.pool.teach(examples, { seed: SEED }, (progress) => onProgress(progress.fraction));
+    await embedded.models.put(recipe.recognizer.model, model, new Date().toISOString());
+  }
+  await publishRecipe(embedded.platform, recipe, { publishedBy: "simulator" });
+}
+
+/**
+ * A pretend assembly line: photos of known truth, put into the watched folder as a camera would.
+ * @param onTruth hears what is really on each photo before the photo is there
+ */
+export async function runDemoLine(
+  embedded: EmbeddedPlatform,
+  options: { intervalMs: number; signal: AbortSignal; onTruth: (truth: PhotoTruth) => void },
+): Promise<void> {
+  const { platform, paths } = embedded;
+  const directory = join(paths.incoming, LINE, controlBox.id);
+  const placeFile = join(paths.simulator, "next-photo");
+  await mkdir(directory, { recursive: true });
+  let index = await readFile(placeFile, "utf8").then(Number, () => TAUGHT_PHOTOS);
+
+  while (!options.signal.aborted) {
+    const { waiting } = await platform.queue.stats(platform.now());
+    if (waiting < MOST_WAITING) {
+      const { jpeg, truth } = await drawPhoto(controlBox, SEED, index);
+      options.onTruth(truth);
+      await appendFile(join(paths.simulator, "truth.jsonl"), `${JSON.stringify(truth)}\n`);
+      const name = join(directory, `${truth.serial}.jpg`);
+      await writeFile(`${name}.tmp`, jpeg);
+      await rename(`${name}.tmp`, name);
+      index += 1;
+      await writeFile(placeFile, String(index));
+    }
+    await sleep(options.intervalMs, undefined, { signal: options.signal }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,20 @@
+import { shiftBounds } from "../domain/shift.ts";
+import { composeShiftSummary, summarize } from "../domain/summarize.ts";
+import type { Platform } from "./platform.ts";
+
+/**
+ * Put the summary of the last completed shift in the outbox, one a recipe. Called as often as one likes: a
+ * summary is told once. A recipe without a photo in that shift gets none.
+ */
+export async function summarizeShift(platform: Platform, shiftStarts: readonly string[]): Promise<void> {
+  const shift = shiftBounds(platform.now(), shiftStarts);
+  const { baseUrl } = platform.settings;
+  for (const { recipe } of await platform.recipes.list()) {
+    const range = { from: shift.from.toISOString(), to: shift.to.toISOString() };
+    const counts = await platform.records.count({ recipe: recipe.id, ...range });
+    if (counts.received === 0) continue;
+    const createdAt = platform.now().toISOString();
+    const message = composeShiftSummary(recipe, shift, summarize(counts), { baseUrl, createdAt });
+    if (message) await platform.outbox.add(message);
+  }
+}

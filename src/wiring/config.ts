@@ -1,0 +1,112 @@
+import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
+import { z } from "zod";
+import { PartproofError } from "../domain/errors.ts";
+import { DEFAULT_PHOTO_LIMITS } from "../imaging/decode-photo.ts";
+
+const megabytes = (fallback: number) =>
+  z.coerce
+    .number()
+    .gt(0)
+    .max(4096)
+    .default(fallback)
+    .transform((mb) => Math.round(mb * 1024 * 1024));
+
+/** Every setting of the embedded platform, by the environment variable that sets it. docs/configuration.md explains them. */
+const environmentSchema = z.object({
+  PARTPROOF_HOME: z.string().min(1).default(".partproof"),
+  PARTPROOF_HOST: z.string().min(1).default("127.0.0.1"),
+  PARTPROOF_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  PARTPROOF_BASE_URL: z.url().optional(),
+  PARTPROOF_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(availableParallelism()),
+  PARTPROOF_RECOGNIZER_THREADS: z.coerce.number().int().min(1).max(64).default(availableParallelism()),
+  PARTPROOF_MAX_WAITING: z.coerce.number().int().min(1).max(10_000_000).default(10_000),
+  PARTPROOF_LEASE_SECONDS: z.coerce.number().min(1).max(3600).default(60),
+  PARTPROOF_MAX_PHOTO_MB: megabytes(DEFAULT_PHOTO_LIMITS.maxBytes / 1024 / 1024),
+  PARTPROOF_MAX_PHOTO_MEGAPIXELS: z.coerce
+    .number()
+    .gt(0)
+    .max(1000)
+    .default(DEFAULT_PHOTO_LIMITS.maxPixels / 1e6),
+  PARTPROOF_MAX_BODY_MB: megabytes(45),
+  PARTPROOF_SETTLE_SECONDS: z.coerce.number().min(0.1).max(3600).default(5),
+  PARTPROOF_SHIFT_STARTS: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d(,([01]\d|2[0-3]):[0-5]\d)*$/, "times of day such as 06:00,14:00,22:00")
+    .default("06:00,14:00,22:00")
+    .transform((list) => list.split(",")),
+  PARTPROOF_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  PARTPROOF_SMTP_PASSWORD_FILE: z.string().min(1).optional(),
+  PARTPROOF_MAIL_FROM: z.email().default("partproof@localhost.localdomain"),
+  PARTPROOF_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
+});
+
+export type Config = {
+  home: string;
+  host: string;
+  port: number;
+  baseUrl: string;
+  concurrency: number;
+  recognizerThreads: number;
+  maxWaiting: number;
+  leaseMs: number;
+  maxPhotoBytes: number;
+  maxPhotoPixels: number;
+  maxBodyBytes: number;
+  settleMs: number;
+  shiftStarts: string[];
+  smtp?: { url: string; passwordFile?: string };
+  mailFrom: string;
+  logLevel: "debug" | "info" | "warn" | "error";
+};
+
+/**
+ * Read every setting once, before any work. `overrides` are what the command line says.
+ * @throws PartproofError `invalid-input` naming each variable that is wrong, what was expected, what came
+ */
+export function readConfig(
+  environment: NodeJS.ProcessEnv,
+  overrides: { home?: string | undefined; host?: string | undefined; port?: string | undefined } = {},
+): Config {
+  const given = {
+    ...environment,
+    ...(overrides.home === undefined ? {} : { PARTPROOF_HOME: overrides.home }),
+    ...(overrides.host === undefined ? {} : { PARTPROOF_HOST: overrides.host }),
+    ...(overrides.port === undefined ? {} : { PARTPROOF_PORT: overrides.port }),
+  };
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) throw invalidSettings(parsed.error, given);
+  const env = parsed.data;
+  const password = env.PARTPROOF_SMTP_PASSWORD_FILE;
+  return {
+    home: resolve(env.PARTPROOF_HOME),
+    host: env.PARTPROOF_HOST,
+    port: env.PARTPROOF_PORT,
+    baseUrl: env.PARTPROOF_BASE_URL ?? `http://${env.PARTPROOF_HOST}:${env.PARTPROOF_PORT}`,
+    concurrency: env.PARTPROOF_CONCURRENCY,
+    recognizerThreads: env.PARTPROOF_RECOGNIZER_THREADS,
+    maxWaiting: env.PARTPROOF_MAX_WAITING,
+    leaseMs: env.PARTPROOF_LEASE_SECONDS * 1000,
+    maxPhotoBytes: env.PARTPROOF_MAX_PHOTO_MB,
+    maxPhotoPixels: env.PARTPROOF_MAX_PHOTO_MEGAPIXELS * 1e6,
+    maxBodyBytes: env.PARTPROOF_MAX_BODY_MB,
+    settleMs: env.PARTPROOF_SETTLE_SECONDS * 1000,
+    shiftStarts: env.PARTPROOF_SHIFT_STARTS,
+    ...(env.PARTPROOF_SMTP_URL
+      ? { smtp: { url: env.PARTPROOF_SMTP_URL, ...(password ? { passwordFile: password } : {}) } }
+      : {}),
+    mailFrom: env.PARTPROOF_MAIL_FROM,
+    logLevel: env.PARTPROOF_LOG_LEVEL,
+  };
+}
+
+function invalidSettings(error: z.ZodError, given: Record<string, string | undefined>): PartproofError {
+  const faults = error.issues.map((issue) => {
+    const path = String(issue.path[0]);
+    // A mail server's address may hold a password: never repeated.
+    const received = path.includes("SMTP") ? "(not shown)" : (given[path] ?? "nothing");
+    return { path, expected: issue.message, received };
+  });
+  const lines = faults.map((f) => `  ${f.path}: ${f.expected}, received ${f.received}`);
+  return new PartproofError("invalid-input", `The settings are not usable:\n${lines.join("\n")}`, { faults });
+}

@@ -1,0 +1,19 @@
+import { join } from "node:path";
+
+/** Where everything of one embedded installation lies. One folder to back up, move or mount. */
+export function homePaths(home: string) {
+  return {
+    database: join(home, "partproof.db"),
+    /** Cameras put photos here: incoming/<line>/<recipe>/… */
+    incoming: join(home, "incoming"),
+    photos: join(home, "photos"),
+    evidence: join(home, "evidence"),
+    models: join(home, "models"),
+    /** Mails as .eml files, where no mail server is configured. */
+    outbox: join(home, "outbox"),
+    log: join(home, "log.jsonl"),
+    simulator: join(home, "simulator"),
+  };
+}
+
+export type HomePaths = ReturnType<typeof homePaths>;

@@ -1,0 +1,113 @@
+import { mkdir, readFile } from "node:fs/promises";
+import type { DestinationStream } from "pino";
+import { ulid } from "ulid";
+import { createFileEvidenceVault } from "../adapters/embedded/file-evidence-vault.ts";
+import { createFileImageStore } from "../adapters/embedded/file-image-store.ts";
+import { createFileModelStore } from "../adapters/embedded/file-model-store.ts";
+import { createFolderNotifier } from "../adapters/embedded/folder-notifier.ts";
+import { createOnnxRecognizer } from "../adapters/embedded/onnx-recognizer.ts";
+import { createPinoTelemetry } from "../adapters/embedded/pino-telemetry.ts";
+import { createPrometheusMetrics } from "../adapters/embedded/prometheus-metrics.ts";
+import { createSmtpNotifier } from "../adapters/embedded/smtp-notifier.ts";
+import { serverFromUrl } from "../adapters/embedded/smtp-server-address.ts";
+import { openSqliteDatabase } from "../adapters/embedded/sqlite-database.ts";
+import { createSqliteMessageOutbox } from "../adapters/embedded/sqlite-message-outbox.ts";
+import { createSqliteRecipeStore } from "../adapters/embedded/sqlite-recipe-store.ts";
+import { createSqliteRecordStore } from "../adapters/embedded/sqlite-record-store.ts";
+import { createSqliteTokenStore } from "../adapters/embedded/sqlite-token-store.ts";
+import { createSqliteWorkQueue } from "../adapters/embedded/sqlite-work-queue.ts";
+import type { Platform } from "../flow/platform.ts";
+import { DEFAULT_PHOTO_LIMITS } from "../imaging/decode-photo.ts";
+import type { Notifier } from "../ports/notifier.ts";
+import type { Telemetry } from "../ports/telemetry.ts";
+import { createRecognitionPool } from "../recognition/recognition-pool.ts";
+import type { Config } from "./config.ts";
+import { type HomePaths, homePaths } from "./home.ts";
+
+export type EmbeddedPlatform = Awaited<ReturnType<typeof wireEmbedded>>;
+
+/**
+ * Build the embedded platform: SQLite, folders and our own recognizer. The only place that does.
+ * Opening also creates the home and tidies what a crashed process left; nothing runs until an entrypoint says so.
+ * @param options logTo: standard error by default; observe: hears every event beside the log
+ */
+export async function wireEmbedded(
+  config: Config,
+  options: { logTo?: (paths: HomePaths) => DestinationStream; observe?: Telemetry["record"] } = {},
+) {
+  const paths = homePaths(config.home);
+  await mkdir(config.home, { recursive: true, mode: 0o750 });
+  const database = openSqliteDatabase(paths.database);
+  const records = createSqliteRecordStore(database);
+  const queue = createSqliteWorkQueue(database);
+  const outbox = createSqliteMessageOutbox(database);
+  const metrics = createPrometheusMetrics({
+    queueStats: () => queue.stats(new Date()),
+    outboxCounts: () => outbox.counts(),
+  });
+  const log = createPinoTelemetry({
+    metrics,
+    level: config.logLevel,
+    ...(options.logTo ? { destination: options.logTo(paths) } : {}),
+  });
+  const telemetry: Telemetry = {
+    record(event) {
+      log.record(event);
+      options.observe?.(event);
+    },
+    failed: log.failed,
+  };
+
+  const images = await createFileImageStore({ directory: paths.photos });
+  const vault = await createFileEvidenceVault({ directory: paths.evidence, images, records });
+  const models = await createFileModelStore({ directory: paths.models });
+  const pool = createRecognitionPool({ threads: config.recognizerThreads });
+
+  const platform: Platform = {
+    images,
+    queue,
+    records,
+    vault,
+    outbox,
+    telemetry,
+    recipes: createSqliteRecipeStore(database),
+    recognizers: { embedded: createOnnxRecognizer({ pool, models }) },
+    notifier: await notifierFor(config, paths.outbox),
+    now: () => new Date(),
+    newId: () => ulid(),
+    settings: {
+      photoLimits: {
+        ...DEFAULT_PHOTO_LIMITS,
+        maxBytes: config.maxPhotoBytes,
+        maxPixels: config.maxPhotoPixels,
+      },
+      maxWaiting: config.maxWaiting,
+      leaseMs: config.leaseMs,
+      baseUrl: config.baseUrl,
+    },
+  };
+
+  return {
+    platform,
+    paths,
+    pool,
+    models,
+    metrics,
+    tokens: createSqliteTokenStore(database),
+    async close(): Promise<void> {
+      await pool.close();
+      metrics.close();
+      database.close();
+    },
+  };
+}
+
+async function notifierFor(config: Config, outbox: string): Promise<Notifier> {
+  if (!config.smtp) return createFolderNotifier({ directory: outbox, from: config.mailFrom });
+  const server = serverFromUrl(config.smtp.url);
+  if (config.smtp.passwordFile) {
+    const password = (await readFile(config.smtp.passwordFile, "utf8")).trim();
+    server.auth = { user: server.auth?.user ?? "", password };
+  }
+  return createSmtpNotifier({ ...server, from: config.mailFrom });
+}
