@@ -1,0 +1,165 @@
+/**
+ * Makes the two graphs of the taught head, whose weights are inputs, so that one file serves every model:
+ * models/find-head.onnx (look at a photo) and models/find-head-step.onnx (one step of learning).
+ * Run: npm run write-head-graphs. The same script gives the same bytes.
+ *
+ * The head is a perceptron on each cell of the stride-8 grid. Its input is the three taps of the backbone at
+ * that cell (192 + 576 + 1280 channels); its output, for each part, a logit and a box.
+ */
+import { createHash } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { OnnxGraph, type TensorSpec } from "./onnx-writer.ts";
+
+const MODELS = fileURLToPath(new URL("../models/", import.meta.url));
+const TAPS = [
+  { name: "stride8", channels: 192, zoom: 1 },
+  { name: "stride16", channels: 576, zoom: 2 },
+  { name: "stride32", channels: 1280, zoom: 4 },
+] as const;
+const CHANNELS = 2048;
+
+function float(name: string, shape: (number | string)[]): TensorSpec {
+  return { name, type: "float", shape };
+}
+
+/**
+ * Taps of one photo whose sides are multiples of 32 → `logits` [1, parts, h, w] and `boxes` [1, 4·parts, h, w].
+ * The first layer runs on each tap at its own stride and its result is enlarged: the layer is linear, so this
+ * equals enlarging the taps, for a tenth of the work.
+ */
+function applyGraph(): Uint8Array {
+  const graph = new OnnxGraph("find-head");
+  const sums = TAPS.map(({ name, zoom }) => {
+    const projected = graph.node("Conv", [name, `w_${name}`]);
+    return zoom === 1 ? projected : enlarge(graph, projected, zoom);
+  });
+  const first = graph.node("Relu", [graph.node("Add", [graph.node("Sum", sums), "b1"])]);
+  const second = graph.node("Relu", [graph.node("Conv", [first, "w2", "b2"])]);
+  graph.node("Conv", [second, "w_logit", "b_logit"], {}, "logits");
+  graph.node("Conv", [second, "w_box", "b_box"], {}, "boxes");
+  const inputs = [
+    ...TAPS.map(({ name, channels }) => float(name, [1, channels, `${name}_h`, `${name}_w`])),
+    ...TAPS.map(({ name, channels }) => float(`w_${name}`, ["hidden", channels, 1, 1])),
+    float("b1", [1, "hidden", 1, 1]),
+    float("w2", ["hidden2", "hidden", 1, 1]),
+    float("b2", ["hidden2"]),
+    float("w_logit", ["parts", "hidden2", 1, 1]),
+    float("b_logit", ["parts"]),
+    float("w_box", ["parts4", "hidden2", 1, 1]),
+    float("b_box", ["parts4"]),
+  ];
+  return graph.toBytes(inputs, [
+    float("logits", [1, "parts", "stride8_h", "stride8_w"]),
+    float("boxes", [1, "parts4", "stride8_h", "stride8_w"]),
+  ]);
+}
+
+/**
+ * Bilinear, aligned as the backbone's padding is: with sides that are multiples of 32 all padding is at the
+ * bottom right, so cell i of stride 8 lies at (i − (zoom − 1)/2) / zoom on the coarser grid.
+ */
+function enlarge(graph: OnnxGraph, map: string, zoom: 2 | 4): string {
+  const axes = graph.ints([2, 3]);
+  const padded = graph.node("Pad", [map, graph.ints([1, 1, 0, 0]), "", axes], { mode: "edge" });
+  const scales = graph.floats(`zoom_${zoom}`, [4], Float32Array.of(1, 1, zoom, zoom));
+  const large = graph.node("Resize", [padded, "", scales], {
+    mode: "linear",
+    coordinate_transformation_mode: "asymmetric",
+  });
+  const ends = graph.ints([1 - zoom, 1 - zoom]);
+  return graph.node("Slice", [large, graph.ints([1, 1]), ends, axes]);
+}
+
+/** The weights that learning changes, with the shapes the step graph sees. */
+const LEARNED = [
+  ["w1", [CHANNELS, "hidden"]],
+  ["b1", [1, "hidden"]],
+  ["w2", ["hidden", "hidden2"]],
+  ["b2", [1, "hidden2"]],
+  ["w3", ["hidden2", "outputs"]],
+  ["b3", [1, "outputs"]],
+] as const;
+
+/**
+ * A batch of cells → weights after one step of AdamW (Loshchilov and Hutter, arXiv:1711.05101).
+ * `cells` uint8 [n, 2048] in 255ths of 6 (the taps are ReLU6); `target` and `weight` [n, outputs]; the first
+ * `parts` outputs are logits (binary cross-entropy), the rest box numbers (Huber with knee 0.1).
+ * `loss_kind` [1, outputs] is 1 for a logit and 0 for a box number.
+ */
+function stepGraph(): Uint8Array {
+  const graph = new OnnxGraph("find-head-step");
+  const op = (name: string, ...inputs: string[]) => graph.node(name, inputs);
+  const gemm = (a: string, b: string, attributes = {}) => graph.node("Gemm", [a, b], attributes);
+  const sumRows = (x: string) => graph.node("ReduceSum", [x, graph.ints([0])], { keepdims: 1 });
+
+  const raw = graph.node("Cast", ["cells"], { to: 1 });
+  const x = op("Mul", op("Sub", op("Mul", raw, graph.scalar(6 / 255)), "mean"), "inverse_deviation");
+  const h1 = op("Relu", op("Add", gemm(x, "w1"), "b1"));
+  const h2 = op("Relu", op("Add", gemm(h1, "w2"), "b2"));
+  const out = op("Add", gemm(h2, "w3"), "b3");
+
+  const logitSlope = op("Sub", op("Sigmoid", out), "target");
+  const boxError = op("Div", op("Sub", out, "target"), graph.scalar(0.1));
+  const boxSlope = op("Clip", boxError, graph.scalar(-1), graph.scalar(1));
+  const slope = op("Where", graph.node("Greater", ["loss_kind", graph.scalar(0.5)]), logitSlope, boxSlope);
+  const dOut = op("Mul", slope, "weight");
+  graph.node("ReduceSum", [op("Abs", dOut)], { keepdims: 0 }, "error");
+
+  const back = (d: string, w: string, h: string) =>
+    op("Mul", gemm(d, w, { transB: 1 }), graph.node("Cast", [op("Greater", h, graph.scalar(0))], { to: 1 }));
+  const dH2 = back(dOut, "w3", h2);
+  const dH1 = back(dH2, "w2", h1);
+  const gradients: Record<string, string> = {
+    w1: gemm(x, dH1, { transA: 1 }),
+    b1: sumRows(dH1),
+    w2: gemm(h1, dH2, { transA: 1 }),
+    b2: sumRows(dH2),
+    w3: gemm(h2, dOut, { transA: 1 }),
+    b3: sumRows(dOut),
+  };
+
+  for (const [name] of LEARNED) {
+    const g = gradients[name] ?? "";
+    const mix = (old: string, now: string, keep: number, output: string) =>
+      graph.node(
+        "Add",
+        [op("Mul", old, graph.scalar(keep)), op("Mul", now, graph.scalar(1 - keep))],
+        {},
+        output,
+      );
+    const m = mix(`${name}_m`, g, 0.9, `${name}_m_next`);
+    const v = mix(`${name}_v`, op("Mul", g, g), 0.99, `${name}_v_next`);
+    const update = op("Div", op("Mul", m, "rate"), op("Add", op("Sqrt", v), graph.scalar(1e-8)));
+    const kept = name.startsWith("w") ? op("Mul", name, "keep") : name;
+    graph.node("Sub", [kept, update], {}, `${name}_next`);
+  }
+
+  const state = LEARNED.flatMap(([name, shape]) =>
+    ["", "_m", "_v"].map((suffix) => float(`${name}${suffix}`, [...shape])),
+  );
+  const inputs: TensorSpec[] = [
+    { name: "cells", type: "uint8", shape: ["n", CHANNELS] },
+    float("target", ["n", "outputs"]),
+    float("weight", ["n", "outputs"]),
+    float("loss_kind", [1, "outputs"]),
+    float("mean", [1, CHANNELS]),
+    float("inverse_deviation", [1, CHANNELS]),
+    float("rate", []),
+    float("keep", []),
+    ...state,
+  ];
+  return graph.toBytes(inputs, [
+    ...state.map((spec) => ({ ...spec, name: `${spec.name}_next` })),
+    float("error", []),
+  ]);
+}
+
+for (const [name, bytes] of [
+  ["find-head.onnx", applyGraph()],
+  ["find-head-step.onnx", stepGraph()],
+] as const) {
+  writeFileSync(`${MODELS}${name}`, bytes);
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  process.stdout.write(`${name} ${bytes.length} bytes sha256 ${sha256}\n`);
+}

@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { InferenceSession } from "onnxruntime-node";
+import { PartproofError } from "../domain/errors.ts";
+
+/** The ONNX files that ship in models/, by what they are for. Their provenance is in models/README.md. */
+export const MODEL_ASSETS = {
+  /** uint8 photo [1, h, w, 3] → feature maps at strides 8, 16 and 32. */
+  backbone: {
+    file: "mobilenet-v2-coco.onnx",
+    sha256: "9210cab2053573b765f096d758f71516518c6e4a52bf9441dfde1c5435478d1e",
+  },
+  /** Feature maps of a 300 × 300 photo → boxes and scores of everyday objects. */
+  generalHeads: {
+    file: "ssdlite-heads-coco.onnx",
+    sha256: "2ab1f5d19f47ea6e8c9a113324453ac5f07fe711ee2061b1b8335af51962427d",
+  },
+  /** Feature maps and the weights of a taught head → logits and boxes. */
+  findHead: {
+    file: "find-head.onnx",
+    sha256: "a8b6a8e321b749691b2de3310b1e98013bb1acd40a4554e732a0de633d0b5845",
+  },
+  /** One step of learning of a taught head. */
+  findHeadStep: {
+    file: "find-head-step.onnx",
+    sha256: "89535cfa362bd03e64bab45c086577a6138143bcbc7c866718d5850ec489ee4c",
+  },
+} as const;
+export type ModelAsset = keyof typeof MODEL_ASSETS;
+
+/**
+ * Reads one of the shipped models, checks its SHA-256 and starts an ONNX session on it.
+ * @param threads of the processor one run may use
+ * @throws PartproofError `damaged` when the file is missing or is not the one that shipped
+ */
+export async function openModelAsset(asset: ModelAsset, threads: number): Promise<InferenceSession> {
+  const { file, sha256 } = MODEL_ASSETS[asset];
+  const path = fileURLToPath(new URL(`../../models/${file}`, import.meta.url));
+  const content = await readFile(path).catch((cause: unknown) => {
+    throw new PartproofError("damaged", `models/${file} cannot be read. Reinstall Partproof.`, { cause });
+  });
+  const found = createHash("sha256").update(content).digest("hex");
+  if (found !== sha256) {
+    throw new PartproofError(
+      "damaged",
+      `models/${file} has SHA-256 ${found}, expected ${sha256}. Reinstall Partproof.`,
+    );
+  }
+  return InferenceSession.create(content, {
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    executionMode: "sequential",
+    graphOptimizationLevel: "all",
+    logSeverityLevel: 3,
+  });
+}

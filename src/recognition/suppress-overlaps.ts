@@ -1,0 +1,48 @@
+import { type Box, overlap } from "../domain/detection.ts";
+
+export type Candidate = { label: number; score: number; box: Box };
+
+/**
+ * Non-maximum suppression: of candidates of one label that overlap by more than `limit`, the best stays.
+ * With `vote`, its box becomes the mean of the boxes it suppressed, weighted by score and overlap (box
+ * voting, Gidaris and Komodakis, arXiv:1505.01749), which is steadier than the box of one cell.
+ * Best first.
+ */
+export function suppressOverlaps(candidates: Candidate[], limit: number, vote = false): Candidate[] {
+  const sorted = [...candidates].sort((a, b) => b.score - a.score);
+  const gone = new Uint8Array(sorted.length);
+  const kept: Candidate[] = [];
+  for (const [at, best] of sorted.entries()) {
+    if (gone[at]) continue;
+    const voters: { box: Box; weight: number }[] = [];
+    for (let other = at; other < sorted.length; other++) {
+      const candidate = sorted[other];
+      if (!candidate || gone[other] || candidate.label !== best.label) continue;
+      const shared = overlap(best.box, candidate.box);
+      if (shared > VOTE_OVERLAP) voters.push({ box: candidate.box, weight: candidate.score * shared });
+      if (shared > limit) gone[other] = 1;
+    }
+    kept.push(vote ? { ...best, box: meanBox(voters) } : best);
+  }
+  return kept;
+}
+
+const VOTE_OVERLAP = 0.6;
+
+function meanBox(voters: { box: Box; weight: number }[]): Box {
+  const sum = { left: 0, top: 0, width: 0, height: 0 };
+  let total = 0;
+  for (const { box, weight } of voters) {
+    sum.left += box.left * weight;
+    sum.top += box.top * weight;
+    sum.width += box.width * weight;
+    sum.height += box.height * weight;
+    total += weight;
+  }
+  return {
+    left: sum.left / total,
+    top: sum.top / total,
+    width: sum.width / total,
+    height: sum.height / total,
+  };
+}

@@ -1,0 +1,124 @@
+import { type AugmentationLimits, drawView, renderView } from "./augmentation.ts";
+import type { Backbone } from "./backbone.ts";
+import { CellStore } from "./cell-store.ts";
+import { type ChannelScale, type HeadRunner, type HeadWeights, readyHead } from "./find-head.ts";
+import { createHeadTrainer, type HeadTrainer, type StepSession } from "./head-trainer.ts";
+import type { Random } from "./random.ts";
+import { type CellTarget, type MarkedPart, viewTargets } from "./view-targets.ts";
+import type { WorkingPhoto } from "./working-photo.ts";
+
+export type TeachPhoto = { photo: WorkingPhoto; parts: MarkedPart[] };
+
+export type TeachTools = { backbone: Backbone; runner: HeadRunner; stepSession: StepSession };
+
+export type TeachPlan = {
+  limits: AugmentationLimits;
+  /** Views of each photo in each round; from the second round on, cells that fool the head are added. */
+  viewsPerRound: readonly number[];
+  /** Steps of learning after each round. */
+  stepsPerRound: readonly number[];
+};
+
+export type TaughtHead = { weights: HeadWeights; scale: ChannelScale };
+
+const BATCH = 512;
+const PART_SHARE = 0.4;
+const PEAK_RATE = 0.002;
+/** Cells kept of each view: of each part, and of the background at random, near parts and where it fools. */
+const KEEP = { part: 14, random: 24, near: 24, hard: 40 } as const;
+
+/** Learns a head from photos: views → features → cells → steps, in rounds. Deterministic for one `random`. */
+export async function teachFind(
+  photos: readonly TeachPhoto[],
+  typicalSizes: readonly number[],
+  plan: TeachPlan,
+  tools: TeachTools,
+  random: Random,
+  onProgress: (fraction: number, stage: string) => void,
+): Promise<TaughtHead> {
+  const store = new CellStore(typicalSizes.length);
+  const totalSteps = plan.stepsPerRound.reduce((sum, steps) => sum + steps, 0);
+  const totalViews = plan.viewsPerRound.reduce((sum, views) => sum + views, 0) * photos.length;
+  let trainer: HeadTrainer | undefined;
+  let scale: ChannelScale | undefined;
+  let step = 0;
+  let seen = 0;
+  const report = (stage: string) => onProgress(0.75 * (seen / totalViews) + 0.25 * (step / totalSteps), stage);
+  for (const [round, views] of plan.viewsPerRound.entries()) {
+    const head = trainer && scale ? readyHead(trainer.weights(), scale, typicalSizes.length) : undefined;
+    for (let view = 0; view < views; view++) {
+      for (const { photo, parts } of photos) {
+        const drawn = drawView(photo, plan.limits, random);
+        const rendered = renderView(photo, drawn);
+        const targets = viewTargets(photo, drawn, parts, typicalSizes);
+        const maps = await tools.backbone.look(rendered);
+        const logits = head ? (await tools.runner.run(head, maps)).logits : undefined;
+        const cells = (photo.width / 8) * (photo.height / 8);
+        for (const target of chooseCells(targets, logits, cells, random)) store.add(maps, target);
+        seen++;
+        report(round === 0 ? "looking" : "looking for what fools it");
+      }
+    }
+    scale ??= store.channelScale();
+    trainer ??= createHeadTrainer(tools.stepSession, typicalSizes.length, scale, random);
+    for (let n = 0; n < (plan.stepsPerRound[round] ?? 0); n++) {
+      await trainer.step(store.draw(BATCH, PART_SHARE, random), rateAt(step / totalSteps));
+      step++;
+      report("learning");
+    }
+  }
+  if (!trainer || !scale) throw new Error("A plan has at least one round.");
+  return { weights: trainer.weights(), scale };
+}
+
+/** A short rise, then down along a cosine to zero. */
+function rateAt(progress: number): number {
+  const rise = Math.min(1, progress / 0.05 + 0.02);
+  return PEAK_RATE * rise * 0.5 * (1 + Math.cos(Math.PI * progress));
+}
+
+function chooseCells(
+  targets: readonly CellTarget[],
+  logits: Float32Array | undefined,
+  cells: number,
+  random: Random,
+): CellTarget[] {
+  const byPart = new Map<number, CellTarget[]>();
+  const near: CellTarget[] = [];
+  const far: CellTarget[] = [];
+  for (const target of targets) {
+    const label = target.present.indexOf(1);
+    if (label >= 0) byPart.set(label, [...(byPart.get(label) ?? []), target]);
+    else if (target.near) near.push(target);
+    else far.push(target);
+  }
+  const chosen: CellTarget[] = [];
+  for (const group of byPart.values()) chosen.push(...pick(group, KEEP.part * 2, random));
+  chosen.push(...pick(far, KEEP.random, random), ...pick(near, KEEP.near, random));
+  if (logits) {
+    const fooled = (target: CellTarget) => {
+      let worst = Number.NEGATIVE_INFINITY;
+      for (const [label, present] of target.present.entries())
+        if (present === 0) worst = Math.max(worst, logits[label * cells + target.cell] ?? worst);
+      return worst;
+    };
+    const hard = [...far, ...near].map((target) => ({ target, worst: fooled(target) }));
+    hard.sort((a, b) => b.worst - a.worst);
+    chosen.push(...hard.slice(0, KEEP.hard).filter(({ worst }) => worst > -4).map(({ target }) => target));
+  }
+  return chosen;
+}
+
+function pick<T>(from: readonly T[], count: number, random: Random): T[] {
+  const left = [...from];
+  const picked: T[] = [];
+  while (picked.length < count && left.length > 0) {
+    const at = random.below(left.length);
+    const item = left[at];
+    const last = left.pop();
+    if (item === undefined || last === undefined) break;
+    if (at < left.length) left[at] = last;
+    picked.push(item);
+  }
+  return picked;
+}

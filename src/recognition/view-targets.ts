@@ -1,0 +1,126 @@
+import type { View } from "./augmentation.ts";
+import { CELL_STRIDE } from "./backbone.ts";
+import { cellCenter } from "./read-head-output.ts";
+import type { WorkingPhoto } from "./working-photo.ts";
+
+/** A marked part in pixels of the working photo. `label` is the index of its part. */
+export type MarkedPart = { label: number; x: number; y: number; width: number; height: number };
+
+/** What the head should say at one cell of a view. */
+export type CellTarget = {
+  cell: number;
+  /** For each part: 1 here, 0 not here, −1 not judged (its border, or a part cut by the edge). */
+  present: Int8Array;
+  /** On or beside a part, where telling "here" from "not here" is hardest. */
+  near: boolean;
+  /** The box to predict, one of the parts present; absent where the view is turned too far to know it. */
+  boxes: { label: number; numbers: [number, number, number, number] }[];
+};
+
+/** The middle of a part says "here" … */
+const CORE = 0.22;
+/** … and outside of this share of it (both half sides of the box are 0.5) a cell says "not here". */
+const RIM = 0.42;
+/** Up to this many sides of the box away from its center, a cell is beside the part. */
+const BESIDE = 1;
+/** Up to this turn (radians) the upright box of a part is taken to keep its sides. */
+const BOX_KEEPS = 0.07;
+/** A part of which less is inside the view is not judged. */
+const VISIBLE = 0.75;
+
+/**
+ * Targets of all cells of the view that show the photo (not the repeated edge beyond it).
+ * @param typicalSizes the unit of the box numbers, by part, in working pixels
+ */
+export function viewTargets(
+  photo: WorkingPhoto,
+  view: View,
+  parts: readonly MarkedPart[],
+  typicalSizes: readonly number[],
+): CellTarget[] {
+  const placed = parts.map((part) => placePart(part, view, photo));
+  const columns = photo.width / CELL_STRIDE;
+  const rows = photo.height / CELL_STRIDE;
+  const [a, b, c, d, e, f] = view.matrix;
+  const targets: CellTarget[] = [];
+  for (let cell = 0; cell < rows * columns; cell++) {
+    const x = cellCenter(cell % columns);
+    const y = cellCenter(Math.floor(cell / columns));
+    const sx = a * x + b * y + c;
+    const sy = d * x + e * y + f;
+    if (sx < 0 || sy < 0 || sx > photo.contentWidth || sy > photo.contentHeight) continue;
+    const present = new Int8Array(typicalSizes.length);
+    const boxes: CellTarget["boxes"] = [];
+    let nearest = Number.POSITIVE_INFINITY;
+    let near = false;
+    for (const part of placed) {
+      const away = Math.max(
+        Math.abs(sx - part.sourceX) / part.sourceWidth,
+        Math.abs(sy - part.sourceY) / part.sourceHeight,
+      );
+      const distance = Math.hypot(x - part.x, y - part.y);
+      near ||= away < BESIDE;
+      if (!part.visible) {
+        if (away < 0.5) present[part.label] = -1;
+        continue;
+      }
+      if (away < CORE || distance < CELL_STRIDE * 0.71) present[part.label] = 1;
+      else if (away < RIM && present[part.label] === 0) present[part.label] = -1;
+      // Cells of the border learn the box too: where one of them fires, it points at the same part.
+      if (away < 0.5 && part.boxKnown && distance < nearest) {
+        nearest = distance;
+        const kept = boxes.filter((box) => box.label !== part.label);
+        boxes.splice(0, boxes.length, ...kept, boxOf(part, x, y, typicalSizes[part.label] ?? 1));
+      }
+    }
+    targets.push({ cell, present, near, boxes });
+  }
+  return targets;
+}
+
+function boxOf(
+  part: { label: number; x: number; y: number; width: number; height: number },
+  x: number,
+  y: number,
+  size: number,
+): CellTarget["boxes"][number] {
+  const { label, width, height } = part;
+  const numbers: [number, number, number, number] = [
+    (part.x - x) / size,
+    (part.y - y) / size,
+    Math.log(width / size),
+    Math.log(height / size),
+  ];
+  return { label, numbers };
+}
+
+function placePart(part: MarkedPart, view: View, photo: WorkingPhoto) {
+  const [a, b, c, d, e, f] = view.matrix;
+  const area = a * e - b * d;
+  const toView = (sx: number, sy: number) => ({
+    x: (e * (sx - c) - b * (sy - f)) / area,
+    y: (a * (sy - f) - d * (sx - c)) / area,
+  });
+  const center = toView(part.x, part.y);
+  const scale = 1 / Math.sqrt(Math.abs(area));
+  const lying = Math.abs(a) < Math.abs(b);
+  const width = (lying ? part.height : part.width) * scale;
+  const height = (lying ? part.width : part.height) * scale;
+  const inside = (low: number, high: number, limit: number) =>
+    Math.max(0, Math.min(high, limit) - Math.max(0, low)) / (high - low);
+  const visible =
+    inside(center.x - width / 2, center.x + width / 2, photo.width) *
+    inside(center.y - height / 2, center.y + height / 2, photo.height);
+  return {
+    label: part.label,
+    ...center,
+    width,
+    height,
+    sourceX: part.x,
+    sourceY: part.y,
+    sourceWidth: part.width,
+    sourceHeight: part.height,
+    visible: visible >= VISIBLE,
+    boxKnown: Math.abs(view.turn) <= BOX_KEEPS,
+  };
+}
