@@ -95,15 +95,13 @@ export function composeShiftSummary(
 }
 
 /** Such as `412 inspected, 9 fail, 3 review`; what did not happen and is no news is left out. */
-function headline(numbers: ShiftNumbers): string {
+function headline({ inspected, fail, review, rejected, deadLetters = 0 }: ShiftNumbers): string {
   return [
-    `${numbers.inspected} inspected`,
-    `${numbers.fail} fail`,
-    `${numbers.review} review`,
-    ...(numbers.rejected > 0 ? [`${numbers.rejected} rejected`] : []),
-    ...(numbers.deadLetters > 0
-      ? [`${numbers.deadLetters} dead letter${numbers.deadLetters === 1 ? "" : "s"}`]
-      : []),
+    `${inspected} inspected`,
+    `${fail} fail`,
+    `${review} review`,
+    ...(rejected > 0 ? [`${rejected} rejected`] : []),
+    ...(deadLetters > 0 ? [`${deadLetters} dead letter${deadLetters === 1 ? "" : "s"}`] : []),
   ].join(", ");
 }
 
