@@ -20,9 +20,7 @@ export function sampleInspection(overrides: Partial<InspectionBody> = {}): Inspe
     source: { line: "line-1", serial: "SN-1", lot: "LOT-1", fileName: "SN-1.jpg" },
     recipe: { id: "widget", version: 1 },
     recognizer: { kind: "embedded", model: "screws", version: "0123456789ab" },
-    detections: [
-      { label: "screw", confidence: 0.91, box: { left: 0.1, top: 0.1, width: 0.2, height: 0.2 } },
-    ],
+    detections: [{ label: "screw", confidence: 0.91, box: { left: 0.1, top: 0.1, width: 0.2, height: 0.2 } }],
     findings: [],
     verdict: "pass",
     reasons: [],

@@ -30,7 +30,9 @@ export function describeTokenStoreContract(name: string, makeStore: () => Promis
       const store = await makeStore();
       const { secret } = await store.create({ name: "a", role: "admin" }, createdAt);
 
-      const found = await Promise.all(["", "pp_", secret.slice(0, -1), `${secret} `].map((s) => store.find(s)));
+      const found = await Promise.all(
+        ["", "pp_", secret.slice(0, -1), `${secret} `].map((s) => store.find(s)),
+      );
 
       expect(found).toEqual([undefined, undefined, undefined, undefined]);
     });

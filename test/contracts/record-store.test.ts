@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { listQuery } from "../../src/adapters/embedded/sqlite-inspection-query.ts";
+import { createSqliteMessageOutbox } from "../../src/adapters/embedded/sqlite-message-outbox.ts";
+import { createSqliteRecordStore } from "../../src/adapters/embedded/sqlite-record-store.ts";
+import { createMemoryMessageOutbox } from "../../src/adapters/memory/memory-message-outbox.ts";
+import { createMemoryRecordStore } from "../../src/adapters/memory/memory-record-store.ts";
+import { describeRecordStoreContract } from "./record-store.contract.ts";
+import { inspectionEvidence, sampleMessage, sealedAt } from "./samples.ts";
+import { temporaryDatabase } from "./temporary-database.ts";
+
+describeRecordStoreContract("in memory", async () => {
+  const outbox = createMemoryMessageOutbox();
+  return { records: createMemoryRecordStore(outbox), outbox };
+});
+
+describeRecordStoreContract("in SQLite", async () => {
+  const database = await temporaryDatabase();
+  return { records: createSqliteRecordStore(database), outbox: createSqliteMessageOutbox(database) };
+});
+
+test.each([
+  [{}, "inspections_by_time"],
+  [{ from: "2026-01-01", to: "2026-02-01" }, "inspections_by_time"],
+  [{ recipe: "widget" }, "inspections_by_recipe"],
+  [{ line: "line-1", from: "2026-01-01" }, "inspections_by_line"],
+  [{ serial: "SN-1", line: "line-1", recipe: "widget", verdict: "fail" }, "inspections_by_serial"],
+  [{ lot: "LOT-1", verdict: "fail" }, "inspections_by_lot"],
+  [{ verdict: "review", line: "line-1" }, "inspections_by_verdict"],
+  [{ verdict: "pass", line: "line-1" }, "inspections_by_line"],
+  [{ verdict: "pass" }, "inspections_by_verdict"],
+] as const)("a page of %j comes from the index %s without sorting", async (filter, index) => {
+  const database = await temporaryDatabase();
+  const cursor = Buffer.from(JSON.stringify([1, "a"])).toString("base64url");
+  const { sql, values } = listQuery(filter, { limit: 20, cursor });
+
+  const plan = database.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...values);
+
+  expect(plan.map((step) => step.detail)).toEqual([expect.stringContaining(`USING INDEX ${index} `)]);
+});
+
+test("a record that cannot be written takes its messages and its place in the chain with it", async () => {
+  const database = await temporaryDatabase();
+  const records = createSqliteRecordStore(database);
+  const entry = await sealedAt(1, inspectionEvidence());
+  database.run("CREATE TRIGGER refuse BEFORE INSERT ON messages BEGIN SELECT raise(ABORT, 'no'); END");
+
+  const recording = records.record(entry, [sampleMessage("m")]);
+
+  await expect(recording).rejects.toThrow();
+  expect(await records.recordedHash(1)).toBeUndefined();
+  expect(await records.get(sealedInspectionId(entry))).toBeUndefined();
+  expect(await records.recordedThrough()).toBe(0);
+});
+
+function sealedInspectionId(entry: Awaited<ReturnType<typeof sealedAt>>): string {
+  return entry.kind === "inspection" ? entry.inspection.id : "";
+}
