@@ -3,7 +3,7 @@ import { drawBand } from "./draw-band.ts";
 import { CAP_HEIGHT, drawText, fitText, measureText } from "./draw-text.ts";
 import { type BandItem, flowLayout } from "./flow-layout.ts";
 import type { MarkScale } from "./mark-scale.ts";
-import { INK, PAPER, VERDICT_STYLES } from "./mark-style.ts";
+import { PAPER, VERDICT_STYLES } from "./mark-style.ts";
 import type { MarkUp } from "./mark-up-content.ts";
 
 /** A band to be added to the photo: how high it is, and how it is drawn once its pixels exist. */
@@ -36,13 +36,13 @@ export function bannerOf(content: MarkUp, width: number, scale: MarkScale): Band
 }
 
 function drawHead(band: Canvas, { verdict, title }: MarkUp, headPx: number, scale: MarkScale): void {
-  const { symbol, color } = VERDICT_STYLES[verdict];
+  const { symbol, color, ink } = VERDICT_STYLES[verdict];
   const sizePx = Math.round(scale.fontPx * 1.4);
   const baseline = Math.round((headPx + sizePx * CAP_HEIGHT) / 2);
   const word = fitText(`${symbol} ${verdict.toUpperCase()}`, sizePx, band.width - 2 * scale.padPx) || symbol;
   const chipWidth = measureText(word, sizePx) + 2 * scale.padPx;
   fillRect(band, { left: 0, right: chipWidth, top: 0, bottom: headPx }, color);
-  drawText(band, word, scale.padPx, baseline, sizePx, INK);
+  drawText(band, word, scale.padPx, baseline, sizePx, ink);
   const titleX = chipWidth + scale.fontPx * 0.6;
   const room = band.width - titleX - scale.padPx;
   if (room < MIN_TITLE_EMS * scale.fontPx) return;

@@ -2,7 +2,7 @@ import { type Canvas, fillRect } from "./canvas.ts";
 import { CAP_HEIGHT, drawText } from "./draw-text.ts";
 import type { PlacedItem } from "./flow-layout.ts";
 import type { MarkScale } from "./mark-scale.ts";
-import { BAND, FAINT_PAPER, INK, PAPER } from "./mark-style.ts";
+import { BAND, FAINT_PAPER, PAPER } from "./mark-style.ts";
 
 /** Fills a band above or below the photo and sets its rows, the first one `topPx` below its upper edge. */
 export function drawBand(band: Canvas, placed: readonly PlacedItem[], topPx: number, scale: MarkScale): void {
@@ -18,7 +18,7 @@ export function drawBand(band: Canvas, placed: readonly PlacedItem[], topPx: num
         { left: x, right: x + chipWidth, top: middle - half, bottom: middle + half },
         item.chip.color,
       );
-      drawText(band, item.chip.text, x + padPx, baseline, fontPx, INK);
+      drawText(band, item.chip.text, x + padPx, baseline, fontPx, item.chip.ink);
     }
     const textX = x + (chipWidth > 0 ? chipWidth + padPx : 0);
     drawText(band, text, textX, baseline, fontPx, item.faint ? FAINT_PAPER : PAPER);

@@ -2,7 +2,7 @@ import { type Canvas, drawLine, fillRect, type Rect } from "./canvas.ts";
 import { drawText } from "./draw-text.ts";
 import { listMarks, type Mark } from "./list-marks.ts";
 import type { MarkScale } from "./mark-scale.ts";
-import { INK, STATE_STYLES } from "./mark-style.ts";
+import { STATE_STYLES } from "./mark-style.ts";
 import type { MarkUp } from "./mark-up-content.ts";
 import { placeTags, type Tag } from "./place-tags.ts";
 import { outlineOf, strokeRect } from "./stroke-rect.ts";
@@ -29,19 +29,19 @@ function drawMark(photo: Canvas, mark: Mark, scale: MarkScale): void {
 
 function drawCased(photo: Canvas, from: Corner, to: Corner, mark: Mark, scale: MarkScale): void {
   const width = Math.max(1.5, scale.linePx * 0.6);
-  drawLine(photo, from, to, width + 2 * scale.casingPx, INK);
+  drawLine(photo, from, to, width + 2 * scale.casingPx, mark.style.ink);
   drawLine(photo, from, to, width, mark.style.color);
 }
 
 function drawTag(photo: Canvas, { rect, text, mark }: Tag, { fontPx, padPx, casingPx }: MarkScale): void {
   const { left, top, right, bottom } = rect;
-  fillRect(photo, rect, INK);
+  fillRect(photo, rect, mark.style.ink);
   fillRect(
     photo,
     { left: left + casingPx, top: top + casingPx, right: right - casingPx, bottom: bottom - casingPx },
     mark.style.color,
   );
-  drawText(photo, text, left + padPx, bottom - padPx, fontPx, INK);
+  drawText(photo, text, left + padPx, bottom - padPx, fontPx, mark.style.ink);
 }
 
 type Corner = readonly [x: number, y: number];

@@ -5,7 +5,7 @@ import type { MarkScale } from "./mark-scale.ts";
 /** One piece of a band: a text, after a chip (a filled block with a sign or a word in it) if it has one. */
 export type BandItem = {
   text: string;
-  chip?: { text: string; color: Rgb };
+  chip?: { text: string; color: Rgb; ink: Rgb };
   /** Which part of a text that is too long is cut out. */
   cut: "end" | "middle";
   faint?: boolean;

@@ -38,13 +38,14 @@ export function footerOf(content: MarkUp, width: number, photoHeight: number, sc
 function findingItems(findings: readonly Finding[], isNarrow: boolean): BandItem[] {
   return STATES_BY_WEIGHT.flatMap((state) =>
     mergeAlike(findings.filter((finding) => finding.state === state)).map((finding) => ({
-      text: wordsFor(finding),
+      text: wordsFor(finding, isNarrow),
       chip: {
         text:
           isNarrow || state === "present"
             ? STATE_STYLES[state].symbol
             : `${STATE_STYLES[state].symbol} ${state}`,
         color: STATE_STYLES[state].color,
+        ink: STATE_STYLES[state].ink,
       },
       cut: "end" as const,
     })),
@@ -85,11 +86,12 @@ function rangeOf({ expected }: Pick<Finding, "expected">): { min: number; max?: 
 }
 
 /** Counts before the name, because a long name is cut; `seen`, because "missing 3 of 4" would say the opposite. */
-function wordsFor(finding: Finding): string {
+function wordsFor(finding: Finding, isNarrow: boolean): string {
   const { seen, unsure, expected } = finding;
   const counted = unsure > 0 ? `${seen}–${seen + unsure}` : `${seen}`;
   const { min, max } = rangeOf({ expected });
   const wanted = max === min ? `${min}` : max === undefined ? `${min}+` : `${min}–${max}`;
+  if (isNarrow) return `${finding.name ?? finding.label} ${counted}/${wanted}`;
   return `seen ${counted} of ${wanted}: ${finding.name ?? finding.label}${confidenceText(finding.confidence)}`;
 }
 

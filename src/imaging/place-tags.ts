@@ -7,6 +7,8 @@ export type Tag = { rect: Rect; text: string; mark: Mark };
 
 /** How much of a tag may lie over another part's outline before a shorter wording is tried instead. */
 const TOLERATED_COVER = 0.15;
+/** How much of its own part a tag may lie on. */
+const TOLERATED_HIDING = 0.25;
 
 /**
  * Finds each tag a place beside its mark, inside the photo and off the tags placed before it, which are the
@@ -30,7 +32,9 @@ function placeTag(
   height: number,
   scale: MarkScale,
 ): Tag | undefined {
-  const others = marks.filter((other) => other !== mark);
+  const near = neighborhoodOf(mark, width, scale);
+  const others = marks.filter((other) => other !== mark && overlapOf(near, other.rect) > 0);
+  const placedNear = placed.filter((tag) => overlapOf(near, tag.rect) > 0);
   let last: Tag | undefined;
   let leastCovered = Infinity;
   for (const [index, wording] of mark.wordings.entries()) {
@@ -41,8 +45,8 @@ function placeTag(
     let best: Tag | undefined;
     let bestCover = isShortest && mark.important ? Infinity : TOLERATED_COVER * size.width * size.height;
     for (const rect of candidates(mark, size, width, height, scale)) {
-      const overTags = coverOf(rect, placed);
-      const cover = overTags > 0 ? Infinity : coverOf(rect, others);
+      const overTags = coverOf(rect, placedNear);
+      const cover = overTags > 0 ? Infinity : coverOf(rect, others) + hiddenOf(mark, rect);
       if (cover < bestCover) [best, bestCover] = [{ rect, text, mark }, cover];
       if (overTags < leastCovered) [last, leastCovered] = [{ rect, text, mark }, overTags];
       if (best && bestCover === 0) return best;
@@ -95,12 +99,32 @@ function candidates(
   });
 }
 
+/** A tag may lie on a corner of its own part, not hide it. */
+function hiddenOf({ rect }: Mark, tag: Rect): number {
+  const hidden = overlapOf(rect, tag);
+  return hidden > TOLERATED_HIDING * (rect.right - rect.left) * (rect.bottom - rect.top) ? hidden : 0;
+}
+
+/** Where any wording's tag can lie; what is elsewhere need not be looked at again for every candidate. */
+function neighborhoodOf({ rect, wordings, label }: Mark, width: number, scale: MarkScale): Rect {
+  const longest = tagSize(`${wordings[0] ?? ""}${label}`, scale);
+  const aside = Math.min(width, longest.width) + 2 * scale.fontPx;
+  const beyond = longest.height + 2 * scale.fontPx;
+  return {
+    left: rect.left - aside,
+    right: rect.right + aside,
+    top: rect.top - beyond,
+    bottom: rect.bottom + beyond,
+  };
+}
+
 function coverOf(rect: Rect, things: readonly { rect: Rect }[]): number {
-  let covered = 0;
-  for (const { rect: other } of things) {
-    const width = Math.min(rect.right, other.right) - Math.max(rect.left, other.left);
-    const height = Math.min(rect.bottom, other.bottom) - Math.max(rect.top, other.top);
-    if (width > 0 && height > 0) covered += width * height;
-  }
-  return covered;
+  return things.reduce((covered, other) => covered + overlapOf(rect, other.rect), 0);
+}
+
+/** Area that two rectangles share. */
+function overlapOf(a: Rect, b: Rect): number {
+  const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  return width > 0 && height > 0 ? width * height : 0;
 }

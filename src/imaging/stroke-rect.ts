@@ -1,10 +1,10 @@
 import { type Canvas, fillRect, type Rect } from "./canvas.ts";
 import type { MarkScale } from "./mark-scale.ts";
-import { INK, type MarkStyle } from "./mark-style.ts";
+import type { MarkStyle } from "./mark-style.ts";
 
 /**
- * Outlines a rectangle in a state's color and line style. The line has a dark casing on both sides, so that it
- * shows on a white table as on a black board. It lies outside the rectangle where the photo leaves room: the
+ * Outlines a rectangle in a state's color and line style. The line has a casing on both sides, so that it shows
+ * on a white table as on a black board. It lies outside the rectangle where the photo leaves room: the
  * part itself stays visible.
  */
 export function strokeRect(canvas: Canvas, rect: Rect, style: MarkStyle, scale: MarkScale): void {
@@ -46,7 +46,7 @@ function strokeOutline(
       { top: start, bottom: end, left: right - linePx, right },
     ]),
   ];
-  for (const dash of dashes) fillRect(canvas, inset(dash, -casingPx), INK);
+  for (const dash of dashes) fillRect(canvas, inset(dash, -casingPx), style.ink);
   for (const dash of dashes) fillRect(canvas, dash, style.color);
 }
 
