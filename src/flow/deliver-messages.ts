@@ -20,7 +20,12 @@ export async function deliverNextMessage(platform: Platform): Promise<boolean> {
     const retryAt = delayMs === undefined ? undefined : new Date(platform.now().getTime() + delayMs);
     await platform.outbox.failed(message.id, error.message, retryAt);
     const willRetry = retryAt !== undefined;
-    platform.telemetry.record({ event: "message-failed", messageId: message.id, reason: error.message, willRetry });
+    platform.telemetry.record({
+      event: "message-failed",
+      messageId: message.id,
+      reason: error.message,
+      willRetry,
+    });
     return true;
   }
   await platform.outbox.sent(message.id);

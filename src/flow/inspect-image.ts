@@ -34,7 +34,11 @@ export async function inspectImage(platform: Platform, job: Job): Promise<Inspec
   return recordInspection(platform, body);
 }
 
-async function examine(platform: Platform, receipt: Receipt, recipe: Recipe | undefined): Promise<InspectionBody> {
+async function examine(
+  platform: Platform,
+  receipt: Receipt,
+  recipe: Recipe | undefined,
+): Promise<InspectionBody> {
   const stopwatch = startStopwatch();
   if (!recipe) throw unknownRecipe(receipt);
   refuseTooManyBytes(platform, receipt);

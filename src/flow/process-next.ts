@@ -37,5 +37,11 @@ async function setAside(platform: Platform, job: ClaimedJob, thrown: unknown): P
     return;
   }
   await platform.queue.retry(inspectionId, reason, new Date(platform.now().getTime() + delayMs));
-  platform.telemetry.record({ event: "inspection-retried", inspectionId, attempt: attempts, reason, delayMs });
+  platform.telemetry.record({
+    event: "inspection-retried",
+    inspectionId,
+    attempt: attempts,
+    reason,
+    delayMs,
+  });
 }

@@ -36,7 +36,12 @@ export async function receiveImage(
 
   const received = await platform.records.receive({
     inspectionId: platform.newId(),
-    dedupeKey: await dedupeKey([stored.sha256, recipeRef.id, String(recipeRef.version), submission.sourceKey]),
+    dedupeKey: await dedupeKey([
+      stored.sha256,
+      recipeRef.id,
+      String(recipeRef.version),
+      submission.sourceKey,
+    ]),
     receivedAt: platform.now().toISOString(),
     source: completeSource(submission.source, recipe),
     recipe: recipeRef,

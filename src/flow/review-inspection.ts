@@ -26,5 +26,8 @@ export async function reviewInspection(
 }
 
 export function noInspection(id: string): PartproofError {
-  return new PartproofError("not-found", `There is no inspection ${id}. Look it up with GET /v1/inspections.`);
+  return new PartproofError(
+    "not-found",
+    `There is no inspection ${id}. Look it up with GET /v1/inspections.`,
+  );
 }

@@ -1,5 +1,5 @@
-import { CHAIN_START, type ChainHead, type EvidenceEntry, hashEntry, sha256Hex } from "../domain/evidence.ts";
 import { PartproofError } from "../domain/errors.ts";
+import { CHAIN_START, type ChainHead, type EvidenceEntry, hashEntry, sha256Hex } from "../domain/evidence.ts";
 import type { StoredEntry } from "../ports/evidence-vault.ts";
 import type { Platform } from "./platform.ts";
 
@@ -59,11 +59,15 @@ async function checkEntry(
   if (!("entry" in stored)) return at(`altered: ${stored.damaged}`);
   const { entry } = stored;
   if (entry.sequence !== due) return at(`reordered: the entry says it is number ${entry.sequence}`);
-  if (entry.sha256 !== (await hashEntry(entry))) return at("altered: the entry no longer matches its own SHA-256");
-  if (entry.previousSha256 !== result.head.sha256) return at("altered or reordered: it does not follow the entry before it");
+  if (entry.sha256 !== (await hashEntry(entry)))
+    return at("altered: the entry no longer matches its own SHA-256");
+  if (entry.previousSha256 !== result.head.sha256)
+    return at("altered or reordered: it does not follow the entry before it");
   const recorded = await platform.records.recordedHash(due);
-  if (recorded !== undefined && recorded !== entry.sha256) return at("altered: another hash was recorded for it when it was sealed");
-  if (expectedHead?.sequence === due && expectedHead.sha256 !== entry.sha256) return at("altered: it is not the expected head");
+  if (recorded !== undefined && recorded !== entry.sha256)
+    return at("altered: another hash was recorded for it when it was sealed");
+  if (expectedHead?.sequence === due && expectedHead.sha256 !== entry.sha256)
+    return at("altered: it is not the expected head");
   const photo = await checkPhotos(platform, entry, result);
   if (photo) return at(photo);
   result.head = { sequence: due, sha256: entry.sha256 };
@@ -79,7 +83,8 @@ async function checkPhotos(
   if (entry.kind !== "inspection") return undefined;
   const { originalKey, imageSha256, analyzedKey, analyzedSha256, retainUntil } = entry.inspection;
   const photos = [{ name: "original photo", key: originalKey, sha256: imageSha256 }];
-  if (analyzedKey && analyzedSha256) photos.push({ name: "analyzed photo", key: analyzedKey, sha256: analyzedSha256 });
+  if (analyzedKey && analyzedSha256)
+    photos.push({ name: "analyzed photo", key: analyzedKey, sha256: analyzedSha256 });
   for (const { name, key, sha256 } of photos) {
     const found = await sha256Of(platform, key);
     if (found === undefined && new Date(retainUntil) < platform.now()) result.expired += 1;

@@ -1,5 +1,5 @@
-import { destination } from "pino";
 import type { Command } from "commander";
+import { destination } from "pino";
 import { type Config, readConfig } from "../../wiring/config.ts";
 import { type EmbeddedPlatform, wireEmbedded } from "../../wiring/wire-embedded.ts";
 
@@ -16,7 +16,9 @@ export async function withPlatform<T>(
   work: (embedded: EmbeddedPlatform, config: Config) => Promise<T>,
 ): Promise<T> {
   const config = configFor(command);
-  const embedded = await wireEmbedded(config, { logTo: (paths) => destination({ dest: paths.log, mkdir: true, sync: true }) });
+  const embedded = await wireEmbedded(config, {
+    logTo: (paths) => destination({ dest: paths.log, mkdir: true, sync: true }),
+  });
   try {
     return await work(embedded, config);
   } finally {

@@ -24,7 +24,9 @@ export function createDemoDisplay(write: (line: string) => void) {
     tally = addToTally(tally, truth, verdict);
     const what = verdict === "pass" ? "every part is there" : reasons.join("; ");
     const remark = REMARKS[scoreVerdict(truth, verdict)];
-    write(`${SYMBOLS[verdict]} ${verdict.padEnd(8)} ${serial}  ${String(Math.round(timingsMs.total)).padStart(4)} ms  ${what}${remark}`);
+    write(
+      `${SYMBOLS[verdict]} ${verdict.padEnd(8)} ${serial}  ${String(Math.round(timingsMs.total)).padStart(4)} ms  ${what}${remark}`,
+    );
     if (tally.photos % 10 === 0) write(summary(tally));
   }
 

@@ -80,7 +80,8 @@ async function modelVersionFor(embedded: EmbeddedPlatform, recipe: Recipe): Prom
 }
 
 function lineFor({ file, inspection }: InspectedFile) {
-  const { id, evidence, verdict, findings, detections, timingsMs, recipe, recognizer, reasons, source } = inspection;
+  const { id, evidence, verdict, findings, detections, timingsMs, recipe, recognizer, reasons, source } =
+    inspection;
   return {
     image: file,
     verdict,

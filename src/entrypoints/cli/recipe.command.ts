@@ -41,7 +41,10 @@ export function addRecipeCommand(program: Command): void {
     .action(async (file: string, _options: unknown, command: Command) => {
       const { print } = printer(command);
       const parsed = await readRecipeFile(file);
-      print(parsed, `${file} is a valid recipe: ${parsed.id} version ${parsed.version}, ${parsed.parts.length} parts.`);
+      print(
+        parsed,
+        `${file} is a valid recipe: ${parsed.id} version ${parsed.version}, ${parsed.parts.length} parts.`,
+      );
     });
 
   recipe

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { destination } from "pino";
 import { type EmbeddedPlatform, wireEmbedded } from "../../wiring/wire-embedded.ts";
 import { prepareDemo, runDemoLine } from "../embedded/demo-line.ts";
@@ -6,6 +6,7 @@ import { startServer } from "../embedded/start-server.ts";
 import { startWork } from "../embedded/start-work.ts";
 import { configFor } from "./command-context.ts";
 import { createDemoDisplay, type DemoDisplay } from "./demo-display.ts";
+import { wholeNumber } from "./parse-number.ts";
 import { startProgress } from "./progress.ts";
 
 type Options = { host?: string; port?: string; simulate?: boolean; interval: number };
@@ -17,7 +18,7 @@ export function addServeCommand(program: Command): void {
     .option("--host <address>", "address to listen on (default 127.0.0.1)")
     .option("--port <number>", "port to listen on (default 8080)")
     .option("--simulate", "with a simulated assembly line of known truth")
-    .option("--interval <ms>", "time between simulated photos", parseInterval, 1000)
+    .option("--interval <ms>", "time between simulated photos", wholeNumber, 1000)
     .action(async (options: Options, command: Command) => {
       const config = configFor(command, options);
       const display = createDemoDisplay(say);
@@ -65,10 +66,4 @@ function stopSignal(): AbortSignal {
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
-}
-
-function parseInterval(text: string): number {
-  const ms = Number(text);
-  if (Number.isFinite(ms) && ms >= 0) return ms;
-  throw new InvalidArgumentError("expected a number of milliseconds, such as 1000");
 }

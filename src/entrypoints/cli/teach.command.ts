@@ -3,8 +3,8 @@ import { PartproofError } from "../../domain/errors.ts";
 import { nameSchema } from "../../domain/recipe.ts";
 import { readCoco } from "../../recognition/coco.ts";
 import { printer, withPlatform } from "./command-context.ts";
+import { wholeNumber } from "./parse-number.ts";
 import { startProgress } from "./progress.ts";
-import { wholeNumber } from "./simulate.command.ts";
 
 type Options = { model: string; coco: string; images?: string; limit?: number; seed: number };
 

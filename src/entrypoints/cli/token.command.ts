@@ -23,7 +23,8 @@ export function addTokenCommand(program: Command): void {
     .action(async (_options: unknown, command: Command) => {
       const { print } = printer(command);
       const infos = await withPlatform(command, ({ tokens }) => tokens.list());
-      for (const info of infos) print(info, `${info.id}  ${info.role.padEnd(9)}  ${info.createdAt}  ${info.name}`);
+      for (const info of infos)
+        print(info, `${info.id}  ${info.role.padEnd(9)}  ${info.createdAt}  ${info.name}`);
     });
 
   token

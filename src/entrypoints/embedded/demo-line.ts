@@ -20,13 +20,23 @@ const MOST_WAITING = 4;
  * Teach the demo's widget from its first photos and publish its recipe, unless an earlier run did.
  * @param onProgress fraction done, 0 to 1
  */
-export async function prepareDemo(embedded: EmbeddedPlatform, onProgress: (fraction: number) => void): Promise<void> {
+export async function prepareDemo(
+  embedded: EmbeddedPlatform,
+  onProgress: (fraction: number) => void,
+): Promise<void> {
   const recipe = recipeFor(controlBox);
   if (!(await embedded.models.info(recipe.recognizer.model))) {
     const directory = join(embedded.paths.simulator, "taught-from");
-    const { cocoFile } = await writeDataset({ design: controlBox, seed: SEED, count: TAUGHT_PHOTOS, directory });
+    const { cocoFile } = await writeDataset({
+      design: controlBox,
+      seed: SEED,
+      count: TAUGHT_PHOTOS,
+      directory,
+    });
     const examples = await readCoco(cocoFile);
-    const model = await embedded.pool.teach(examples, { seed: SEED }, (progress) => onProgress(progress.fraction));
+    const model = await embedded.pool.teach(examples, { seed: SEED }, (progress) =>
+      onProgress(progress.fraction),
+    );
     await embedded.models.put(recipe.recognizer.model, model, new Date().toISOString());
   }
   await publishRecipe(embedded.platform, recipe, { publishedBy: "simulator" });

@@ -37,7 +37,9 @@ export async function startWork(
   const inspecting = Array.from({ length: config.concurrency }, () =>
     loop("inspect photos", JOB_IDLE_MS, rest.signal, async () => (await processNext(platform)) !== "idle"),
   );
-  const delivering = loop("deliver messages", MESSAGE_IDLE_MS, rest.signal, () => deliverNextMessage(platform));
+  const delivering = loop("deliver messages", MESSAGE_IDLE_MS, rest.signal, () =>
+    deliverNextMessage(platform),
+  );
   const summing = loop("sum up the shift", SHIFT_IDLE_MS, rest.signal, async () => {
     await summarizeShift(platform, config.shiftStarts);
     return false;

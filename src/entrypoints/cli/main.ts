@@ -1,0 +1,59 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { Command, CommanderError } from "commander";
+import { asPartproofError } from "../../domain/errors.ts";
+import { addDeadLettersCommand } from "./dead-letters.command.ts";
+import { addDetectCommand } from "./detect.command.ts";
+import { addDoctorCommand } from "./doctor.command.ts";
+import { addEvaluateCommand } from "./evaluate.command.ts";
+import { EXIT } from "./exit-code.ts";
+import { addInspectCommand } from "./inspect.command.ts";
+import { addRecipeCommand } from "./recipe.command.ts";
+import { addServeCommand } from "./serve.command.ts";
+import { addSimulateCommand } from "./simulate.command.ts";
+import { addTeachCommand } from "./teach.command.ts";
+import { addTokenCommand } from "./token.command.ts";
+import { addVerifyCommand } from "./verify.command.ts";
+
+const { version } = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8"));
+
+const program = new Command("partproof")
+  .description("Automated visual inspection: a verdict for every widget, and evidence that can be verified.")
+  .version(version)
+  .option("--home <dir>", "folder for all data (default: .partproof, or PARTPROOF_HOME)")
+  .option("--json", "one JSON object a line on standard output, nothing else")
+  .configureHelp({ showGlobalOptions: true })
+  .exitOverride();
+
+for (const addCommand of [
+  addServeCommand,
+  addInspectCommand,
+  addTeachCommand,
+  addDetectCommand,
+  addEvaluateCommand,
+  addVerifyCommand,
+  addRecipeCommand,
+  addTokenCommand,
+  addDeadLettersCommand,
+  addSimulateCommand,
+  addDoctorCommand,
+]) {
+  addCommand(program);
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = explain(error);
+}
+
+/** Say what is wrong in words; the stack stays in the log. PARTPROOF_DEBUG=1 shows it to a developer. */
+function explain(thrown: unknown): number {
+  // Commander has said what is wrong already; help and version end here too, with exit code 0.
+  if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? EXIT.allPass : EXIT.usage;
+  const error = asPartproofError(thrown);
+  const cause = error.code === "internal" && thrown instanceof Error ? ` (${thrown.message})` : "";
+  process.stderr.write(`partproof: ${error.message}${cause}\n`);
+  if (process.env["PARTPROOF_DEBUG"] && thrown instanceof Error) process.stderr.write(`${thrown.stack}\n`);
+  return error.code === "invalid-input" ? EXIT.usage : EXIT.couldNotRun;
+}
