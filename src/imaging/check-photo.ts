@@ -1,4 +1,4 @@
-import { UnusablePhotoError } from "../domain/errors.ts";
+import { PartproofError, UnusablePhotoError } from "../domain/errors.ts";
 import type { PhotoFormat } from "../domain/photo.ts";
 import { sharp } from "./sharp-for-server.ts";
 import { sniffFormat } from "./sniff-format.ts";
@@ -26,7 +26,7 @@ export const DEFAULT_PHOTO_LIMITS: PhotoLimits = {
  * Whether a file may be decoded at all, from its first bytes and its header alone: milliseconds and no pixels,
  * however large the image says it is.
  * @returns the format and the size as stored, before any EXIF rotation
- * @throws UnusablePhotoError with the reason
+ * @throws UnusablePhotoError with the reason; PartproofError `overloaded` if memory ran out
  */
 export async function checkPhoto(
   bytes: Uint8Array,
@@ -75,12 +75,23 @@ async function readHeader(bytes: Uint8Array, format: PhotoFormat) {
     const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
     if (width > 0 && height > 0) return { width, height };
   } catch (cause) {
-    throw corruptPhoto(format, cause);
+    throw readingFailed(format, cause);
   }
-  throw corruptPhoto(format);
+  throw readingFailed(format);
 }
 
-export function corruptPhoto(format: PhotoFormat, cause?: unknown): UnusablePhotoError {
+/**
+ * What a failure to read a photo means: the file is damaged, which is final, unless the machine ran out of
+ * memory over it, which is not the photo's fault and may pass.
+ */
+export function readingFailed(format: PhotoFormat, cause?: unknown): UnusablePhotoError | PartproofError {
+  if (cause instanceof Error && /out of memory|unable to allocate|cannot allocate/i.test(cause.message)) {
+    return new PartproofError(
+      "overloaded",
+      "Expected enough free memory to decode a photo; there was not. Inspect fewer at once, or add memory.",
+      { cause },
+    );
+  }
   return new UnusablePhotoError(
     "corrupt",
     `Expected a whole ${format.toUpperCase()}; the file is cut off or damaged. Hand it in again from the camera.`,

@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from "sharp";
 import { describe, expect, it } from "vitest";
 import { UnusablePhotoError } from "../domain/errors.ts";
+import { readingFailed } from "./check-photo.ts";
 import { DEFAULT_PHOTO_LIMITS, decodePhoto } from "./decode-photo.ts";
 
 const ORANGE = { r: 200, g: 100, b: 50 };
@@ -250,4 +251,10 @@ describe("the limits", () => {
 
     expect(photo.width).toBe(1600);
   });
+});
+
+it("a machine out of memory does not condemn the photo", () => {
+  const failure = readingFailed("jpeg", new Error("vips: out of memory -- size == 286MB"));
+
+  expect(failure).toMatchObject({ code: "overloaded", retryable: true });
 });

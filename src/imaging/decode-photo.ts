@@ -1,5 +1,5 @@
 import type { DecodedPhoto } from "../domain/photo.ts";
-import { checkPhoto, corruptPhoto, DEFAULT_PHOTO_LIMITS, type PhotoLimits } from "./check-photo.ts";
+import { checkPhoto, DEFAULT_PHOTO_LIMITS, type PhotoLimits, readingFailed } from "./check-photo.ts";
 import { sharp } from "./sharp-for-server.ts";
 
 export { DEFAULT_PHOTO_LIMITS, type PhotoLimits } from "./check-photo.ts";
@@ -17,6 +17,7 @@ const TIMEOUT_SECONDS = 60;
  *
  * @throws UnusablePhotoError `empty`, `too-many-bytes`, `not-an-image`, `unsupported-format`, `too-many-pixels`,
  *   `too-small`, `extreme-aspect`, or `corrupt` where any part of the pixels is missing
+ * @throws PartproofError `overloaded` if memory ran out: a later try may succeed
  */
 export async function decodePhoto(
   bytes: Uint8Array,
@@ -39,7 +40,7 @@ export async function decodePhoto(
       .toBuffer({ resolveWithObject: true });
     if (info.channels === 3) return { width: info.width, height: info.height, pixels: data, format };
   } catch (cause) {
-    throw corruptPhoto(format, cause);
+    throw readingFailed(format, cause);
   }
-  throw corruptPhoto(format);
+  throw readingFailed(format);
 }

@@ -2,7 +2,7 @@ import type { FindingState, Verdict } from "../domain/inspection.ts";
 import type { Rgb } from "./canvas.ts";
 
 /** Lengths drawn and left out in turn, in line widths; empty for a line without gaps. */
-export type DashPattern = readonly number[];
+type DashPattern = readonly number[];
 
 /** Color, line and sign each tell the states apart on their own; nobody has to see the color. */
 export type MarkStyle = {
@@ -25,7 +25,7 @@ const YELLOW: Rgb = [240, 228, 66];
 const GRAY: Rgb = [190, 190, 190];
 
 /** Readable on each of the colors above but vermilion, which takes paper; the contrast is 5 to 1 or better. */
-export const INK: Rgb = [16, 16, 16];
+const INK: Rgb = [16, 16, 16];
 export const PAPER: Rgb = [255, 255, 255];
 export const FAINT_PAPER: Rgb = [205, 205, 205];
 export const BAND: Rgb = [32, 32, 32];

@@ -1,4 +1,4 @@
-import { checkPhoto, corruptPhoto, DEFAULT_PHOTO_LIMITS } from "./check-photo.ts";
+import { checkPhoto, DEFAULT_PHOTO_LIMITS, readingFailed } from "./check-photo.ts";
 import { sharp } from "./sharp-for-server.ts";
 
 /** Small enough for a list of hundreds, good enough to tell widgets apart. */
@@ -20,6 +20,6 @@ export async function thumbnail(bytes: Uint8Array, widthPx: number): Promise<Uin
       .webp({ quality: QUALITY, effort: 2 })
       .toBuffer();
   } catch (cause) {
-    throw corruptPhoto(format, cause);
+    throw readingFailed(format, cause);
   }
 }
