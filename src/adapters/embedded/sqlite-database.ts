@@ -18,17 +18,19 @@ export type SqliteDatabase = {
   close(): void;
 };
 
-/** How long one process waits for another to finish writing. It holds up the event loop, so it is short. */
+/** Writes take milliseconds: who waits this long waits in vain. It holds up the event loop meanwhile. */
 const BUSY_TIMEOUT_MS = 5000;
 
 /**
  * Open the database, making or migrating it as needed. Several processes may have it open at once.
+ * @param options busyTimeoutMs: how long to wait for another process that writes, 1 or more; default 5000
  * @throws PartproofError `conflict` for a file from a newer Partproof, `damaged` for one that is no database,
  *   `storage-full`, `unavailable`
  */
-export function openSqliteDatabase(file: string): SqliteDatabase {
+export function openSqliteDatabase(file: string, options: { busyTimeoutMs?: number } = {}): SqliteDatabase {
+  const busyTimeoutMs = options.busyTimeoutMs ?? BUSY_TIMEOUT_MS;
   mkdirSync(dirname(file), { recursive: true });
-  const connection = translated(() => new Database(file, { timeout: BUSY_TIMEOUT_MS }));
+  const connection = translated(() => new Database(file, { timeout: busyTimeoutMs }));
   const statements = new Map<string, Database.Statement>();
 
   function statement(sql: string): Database.Statement {

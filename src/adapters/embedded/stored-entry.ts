@@ -1,8 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { z } from "zod";
-import type { EvidenceEntry } from "../../domain/evidence.ts";
 import type { StoredEntry } from "../../ports/evidence-vault.ts";
+import { parseEvidenceEntry } from "../parse-evidence-entry.ts";
 import { errorCode } from "./write-once.ts";
 
 const ENTRIES_PER_FOLDER = 1000;
@@ -43,59 +42,7 @@ export async function readStoredEntry(vault: string, sequence: number): Promise<
     if (errorCode(error) === "ENOENT") return undefined;
     return { sequence, damaged: `evidence ${sequence} cannot be read (${errorCode(error) ?? "unknown"})` };
   }
-  return parseStoredEntry(sequence, text);
-}
-
-/**
- * Just enough shape to work with an entry: places in the chain and what is looked up by. Not the whole schema,
- * which grows over the years while old entries stay as they are; that nothing changed is what the hash is for.
- */
-const chainFields = {
-  sequence: z.int().min(1),
-  previousSha256: z.string().regex(/^[0-9a-f]{64}$/),
-  sealedAt: z.string(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-};
-const recipeRef = z.looseObject({ id: z.string(), version: z.number() });
-const entryShape = z.discriminatedUnion("kind", [
-  z.looseObject({
-    ...chainFields,
-    kind: z.literal("inspection"),
-    inspection: z.looseObject({
-      id: z.string(),
-      receivedAt: z.string(),
-      source: z.looseObject({}),
-      recipe: recipeRef,
-      verdict: z.string(),
-      originalKey: z.string(),
-      analyzedKey: z.string().optional(),
-      retainUntil: z.string(),
-    }),
-  }),
-  z.looseObject({
-    ...chainFields,
-    kind: z.literal("disposition"),
-    disposition: z.looseObject({ inspectionId: z.string() }),
-  }),
-  z.looseObject({ ...chainFields, kind: z.literal("recipe"), recipe: recipeRef }),
-]);
-
-function parseStoredEntry(sequence: number, text: string): StoredEntry {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    return { sequence, damaged: `evidence ${sequence} is not JSON` };
-  }
-  const shape = entryShape.safeParse(parsed);
-  if (!shape.success) {
-    const where = shape.error.issues[0]?.path.join(".");
-    return { sequence, damaged: `evidence ${sequence} does not have the shape of an entry at "${where}"` };
-  }
-  if (shape.data.sequence !== sequence) {
-    return { sequence, damaged: `evidence ${sequence} says that it is ${shape.data.sequence}` };
-  }
-  return { sequence, entry: parsed as EvidenceEntry };
+  return parseEvidenceEntry(sequence, text);
 }
 
 function numbers(names: string[], pattern: RegExp): number[] {

@@ -1,6 +1,7 @@
 import { PartproofError } from "../../domain/errors.ts";
-import { CHAIN_START, type ChainHead, type EvidenceEntry, sealEntry } from "../../domain/evidence.ts";
+import { CHAIN_START, type ChainHead, sealEntry } from "../../domain/evidence.ts";
 import type { EvidenceVault } from "../../ports/evidence-vault.ts";
+import { parseEvidenceEntry } from "../parse-evidence-entry.ts";
 import { type PhotoGuard, removeExpiredPhotos } from "../remove-expired-photos.ts";
 import { createMemoryImageStore } from "./memory-image-store.ts";
 import { createMemoryRecordStore } from "./memory-record-store.ts";
@@ -39,14 +40,14 @@ export function createMemoryEvidenceVault(
 
     async *entries(after) {
       for (const [sequence, text] of [...stored].sort(([a], [b]) => a - b)) {
-        if (sequence > after) yield parse(sequence, text);
+        if (sequence > after) yield parseEvidenceEntry(sequence, text);
       }
     },
 
     async removePhotos(sequence, now) {
       const text = stored.get(sequence);
       if (text === undefined) throw new PartproofError("not-found", `There is no evidence ${sequence}.`);
-      const found = parse(sequence, text);
+      const found = parseEvidenceEntry(sequence, text);
       if ("damaged" in found) throw new PartproofError("damaged", found.damaged);
       return removeExpiredPhotos(found.entry, head.sequence, now, guard);
     },
@@ -57,14 +58,4 @@ export function createMemoryEvidenceVault(
     },
     text: (sequence) => stored.get(sequence),
   };
-}
-
-function parse(sequence: number, text: string) {
-  try {
-    const entry: EvidenceEntry = JSON.parse(text);
-    if (entry.sequence === sequence) return { sequence, entry };
-    return { sequence, damaged: `Evidence ${sequence} says that it is ${entry.sequence}.` };
-  } catch {
-    return { sequence, damaged: `Evidence ${sequence} is not JSON.` };
-  }
 }
