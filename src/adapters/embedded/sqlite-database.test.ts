@@ -97,10 +97,8 @@ test("a full disk is a full disk, worth a retry, and the database works on once 
   database.close();
 });
 
-test("a writer that waits in vain for another process may try again, and then succeeds", {
-  timeout: 20_000,
-}, () => {
-  const database = openSqliteDatabase(file);
+test("a writer that waits in vain for another process may try again, and then succeeds", () => {
+  const database = openSqliteDatabase(file, { busyTimeoutMs: 20 });
   const insert = () => database.run("INSERT INTO messages (id, state, message) VALUES ('m', 'waiting', '')");
   const other = new Database(file);
   other.exec("BEGIN IMMEDIATE");
