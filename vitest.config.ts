@@ -1,11 +1,13 @@
 import { defineConfig } from "vitest/config";
+import { reportersFor } from "./test/support/reporters.ts";
 
-export const config = defineConfig({
+const config = defineConfig({
   test: {
-    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+    include: ["src/**/*.test.ts", "test/contracts/**/*.test.ts", "test/platforms/**/*.test.ts"],
     testTimeout: 30_000,
-    // Two cores are the smallest machine we promise to work on; workers of the product need one of them.
+    // Two cores are the smallest machine we promise to work on.
     maxWorkers: 2,
+    reporters: reportersFor("default"),
   },
 });
 

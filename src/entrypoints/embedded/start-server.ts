@@ -1,0 +1,57 @@
+import { readFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { createAdaptorServer } from "@hono/node-server";
+import { PartproofError } from "../../domain/errors.ts";
+import type { Config } from "../../wiring/config.ts";
+import type { EmbeddedPlatform } from "../../wiring/wire-embedded.ts";
+import { createHttpApi } from "../http-api/create-http-api.ts";
+import { createNodeDocsAssets } from "../http-api/node-docs-assets.ts";
+
+const { version } = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8"));
+
+/** Answers under way get this long when the server stops. */
+const STOP_TIMEOUT_MS = 5000;
+
+export type RunningServer = { url: string; stop(): Promise<void> };
+
+/**
+ * Serve the HTTP API on this machine.
+ * @throws PartproofError `unavailable` when the address is taken or not ours
+ */
+export async function startServer(embedded: EmbeddedPlatform, config: Config): Promise<RunningServer> {
+  const { platform, tokens, models, metrics } = embedded;
+  const app = createHttpApi({
+    platform,
+    tokens,
+    models,
+    version,
+    metrics: metrics.render,
+    maxBodyBytes: config.maxBodyBytes,
+    docsAssets: createNodeDocsAssets(),
+  });
+  const server = createAdaptorServer({ fetch: app.fetch });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (cause: NodeJS.ErrnoException) => {
+      const reason =
+        cause.code === "EADDRINUSE" ? "is in use already" : `cannot be listened on (${cause.code})`;
+      const message = `${config.host}:${config.port} ${reason}. Choose another with --port, or stop what uses it.`;
+      reject(new PartproofError("unavailable", message, { cause }));
+    });
+    server.listen(config.port, config.host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const host = config.host.includes(":") ? `[${config.host}]` : config.host;
+
+  return {
+    url: `http://${host}:${port}`,
+    async stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      const overdue = setTimeout(() => {
+        if ("closeAllConnections" in server) server.closeAllConnections();
+      }, STOP_TIMEOUT_MS);
+      if ("closeIdleConnections" in server) server.closeIdleConnections();
+      await closed;
+      clearTimeout(overdue);
+    },
+  };
+}
