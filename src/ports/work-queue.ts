@@ -22,7 +22,10 @@ export interface WorkQueue {
   retry(inspectionId: string, reason: string, dueAt: Date): Promise<void>;
   /** Take a job out of the line for good, with the reason, until somebody redrives it. */
   bury(inspectionId: string, reason: string, now: Date): Promise<void>;
+  /** Newest first. */
   deadLetters(limit: number): Promise<DeadLetter[]>;
+  /** The dead letter of one photo, for whoever waits for its verdict. */
+  deadLetter(inspectionId: string): Promise<DeadLetter | undefined>;
   /** Put a dead letter back in the line, as new. @throws PartproofError `not-found` */
   redrive(inspectionId: string, now: Date): Promise<void>;
   stats(now: Date): Promise<QueueStats>;

@@ -7,7 +7,7 @@ const photo = new TextEncoder().encode("a photo of a widget");
 const sha256 = createHash("sha256").update(photo).digest("hex");
 const MUCH_LATER = new Date("2035-01-01T00:00:00Z");
 
-export const HOSTILE_KEYS = [
+const HOSTILE_KEYS = [
   "",
   "../../partproof.db",
   "/etc/passwd",

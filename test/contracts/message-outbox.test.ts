@@ -1,6 +1,9 @@
+import { hostname } from "node:os";
+import { expect, test } from "vitest";
 import { createSqliteMessageOutbox } from "../../src/adapters/embedded/sqlite-message-outbox.ts";
 import { createMemoryMessageOutbox } from "../../src/adapters/memory/memory-message-outbox.ts";
 import { describeMessageOutboxContract } from "./message-outbox.contract.ts";
+import { NOW, sampleMessage } from "./samples.ts";
 import { temporaryDatabase } from "./temporary-database.ts";
 
 describeMessageOutboxContract("in memory", async () => {
@@ -14,4 +17,31 @@ describeMessageOutboxContract("in SQLite", async () => {
     outbox: createSqliteMessageOutbox(database),
     reopen: async () => createSqliteMessageOutbox(database),
   };
+});
+
+test("a message that another living process is sending is left to it, and recovered once that one is gone", async () => {
+  const database = await temporaryDatabase();
+  const outbox = createSqliteMessageOutbox(database);
+  await outbox.add(sampleMessage("m"));
+  await outbox.claim(NOW);
+  const sentBy = (pid: number) => {
+    const sender = JSON.stringify({ host: hostname(), pid, instance: "other" });
+    database.run("UPDATE messages SET sender = ? WHERE id = 'm'", sender);
+  };
+
+  sentBy(process.ppid);
+  const whileAlive = await outbox.recover(true);
+  // Beyond the highest process id of any system.
+  sentBy(2 ** 30);
+  const onceGone = await outbox.recover(true);
+
+  expect([whileAlive, onceGone]).toEqual([0, 1]);
+});
+
+test("a message that this very process is sending is left to it", async () => {
+  const outbox = createSqliteMessageOutbox(await temporaryDatabase());
+  await outbox.add(sampleMessage("m"));
+  await outbox.claim(NOW);
+
+  expect(await outbox.recover(true)).toBe(0);
 });

@@ -4,6 +4,7 @@ import { createSqliteMessageOutbox } from "../../src/adapters/embedded/sqlite-me
 import { createSqliteRecordStore } from "../../src/adapters/embedded/sqlite-record-store.ts";
 import { createMemoryMessageOutbox } from "../../src/adapters/memory/memory-message-outbox.ts";
 import { createMemoryRecordStore } from "../../src/adapters/memory/memory-record-store.ts";
+import { describeRecordQueryContract } from "./record-query.contract.ts";
 import { describeRecordStoreContract } from "./record-store.contract.ts";
 import { inspectionEvidence, sampleMessage, sealedAt } from "./samples.ts";
 import { temporaryDatabase } from "./temporary-database.ts";
@@ -17,6 +18,9 @@ describeRecordStoreContract("in SQLite", async () => {
   const database = await temporaryDatabase();
   return { records: createSqliteRecordStore(database), outbox: createSqliteMessageOutbox(database) };
 });
+
+describeRecordQueryContract("in memory", async () => createMemoryRecordStore());
+describeRecordQueryContract("in SQLite", async () => createSqliteRecordStore(await temporaryDatabase()));
 
 test.each([
   [{}, "inspections_by_time"],

@@ -29,7 +29,7 @@ beforeAll(async () => {
   await writeFile(join(compiled, "tsconfig.json"), JSON.stringify(settings));
   const compiler = join(project, "node_modules/typescript/bin/tsc");
   await promisify(execFile)(process.execPath, [compiler, "-p", join(compiled, "tsconfig.json")]);
-});
+}, 60_000);
 afterAll(() => rm(compiled, { recursive: true, force: true }));
 
 test("two processes that seal at once make one whole chain, and records of all of it", async () => {

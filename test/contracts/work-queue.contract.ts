@@ -100,6 +100,19 @@ export function describeWorkQueueContract(name: string, makeQueue: () => Promise
       ]);
     });
 
+    test("finds the dead letter of one photo, and none of a photo that is alive or unknown", async () => {
+      const queue = await makeQueue();
+      await queue.enqueue({ inspectionId: "dead" }, NOW);
+      await queue.bury("dead", "broken", NOW);
+      await queue.enqueue({ inspectionId: "alive" }, NOW);
+
+      const [letter] = await queue.deadLetters(1);
+
+      expect(await queue.deadLetter("dead")).toEqual(letter);
+      expect(await queue.deadLetter("alive")).toBeUndefined();
+      expect(await queue.deadLetter("unknown")).toBeUndefined();
+    });
+
     test("lists the newest dead letters first, as many as asked for", async () => {
       const queue = await makeQueue();
       for (const [i, inspectionId] of ["a", "b", "c"].entries()) {

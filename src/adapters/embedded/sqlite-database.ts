@@ -117,7 +117,8 @@ function retryWhileBusy(work: () => void): void {
   const giveUpAt = Date.now() + BUSY_TIMEOUT_MS;
   for (;;) {
     try {
-      return work();
+      work();
+      return;
     } catch (error) {
       if (primaryCode(error) !== BUSY || Date.now() > giveUpAt) throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
@@ -172,7 +173,7 @@ function translate(cause: unknown): unknown {
     case NOT_A_DATABASE:
       return new PartproofError(
         "damaged",
-        "partproof.db is damaged. Move it away: the records are rebuilt from the evidence vault.",
+        "The database is damaged. Restore it from a backup, or move it away: inspections are rebuilt from the evidence vault, but tokens and photos still waiting are not.",
         { cause },
       );
     default:

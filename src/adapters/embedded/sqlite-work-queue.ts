@@ -59,19 +59,13 @@ export function createSqliteWorkQueue(db: SqliteDatabase): WorkQueue {
     },
 
     async deadLetters(limit) {
-      const rows = db.all<{ inspection_id: string; reason: string; attempts: number; failed_ms: number }>(
-        `SELECT inspection_id, reason, attempts, failed_ms FROM jobs WHERE state = 'dead'
-         ORDER BY failed_ms DESC LIMIT ?`,
-        limit,
-      );
-      return rows.map(
-        (row): DeadLetter => ({
-          inspectionId: row.inspection_id,
-          reason: row.reason,
-          attempts: row.attempts,
-          failedAt: new Date(row.failed_ms).toISOString(),
-        }),
-      );
+      const rows = db.all<DeadRow>(`${DEAD_LETTERS} ORDER BY failed_ms DESC LIMIT ?`, limit);
+      return rows.map(asDeadLetter);
+    },
+
+    async deadLetter(inspectionId) {
+      const row = db.get<DeadRow>(`${DEAD_LETTERS} AND inspection_id = ?`, inspectionId);
+      return row && asDeadLetter(row);
     },
 
     async redrive(inspectionId, now) {
@@ -110,3 +104,16 @@ export function createSqliteWorkQueue(db: SqliteDatabase): WorkQueue {
 const NEXT_JOB = `
   SELECT inspection_id, attempts FROM jobs WHERE state <> 'dead' AND available_ms <= ?
   ORDER BY available_ms, rowid LIMIT 1`;
+
+const DEAD_LETTERS = "SELECT inspection_id, reason, attempts, failed_ms FROM jobs WHERE state = 'dead'";
+
+type DeadRow = { inspection_id: string; reason: string; attempts: number; failed_ms: number };
+
+function asDeadLetter(row: DeadRow): DeadLetter {
+  return {
+    inspectionId: row.inspection_id,
+    reason: row.reason,
+    attempts: row.attempts,
+    failedAt: new Date(row.failed_ms).toISOString(),
+  };
+}

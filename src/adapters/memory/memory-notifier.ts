@@ -1,7 +1,7 @@
 import type { QualityMessage } from "../../domain/message.ts";
 import type { Notifier } from "../../ports/notifier.ts";
 
-export type Mail = { message: QualityMessage; photo?: Uint8Array };
+type Mail = { message: QualityMessage; photo?: Uint8Array };
 
 export type MemoryNotifier = Notifier & {
   /** What was delivered, in order. */

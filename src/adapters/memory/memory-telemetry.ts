@@ -1,6 +1,6 @@
 import type { Telemetry, TelemetryEvent } from "../../ports/telemetry.ts";
 
-export type Failure = { doing: string; error: unknown; context: Record<string, string> };
+type Failure = { doing: string; error: unknown; context: Record<string, string> };
 
 export type MemoryTelemetry = Telemetry & {
   readonly events: TelemetryEvent[];

@@ -1,5 +1,5 @@
 import { PartproofError } from "../../domain/errors.ts";
-import type { WorkQueue } from "../../ports/work-queue.ts";
+import type { DeadLetter, WorkQueue } from "../../ports/work-queue.ts";
 
 type Line = {
   state: "waiting" | "claimed" | "dead";
@@ -66,12 +66,12 @@ export function createMemoryWorkQueue(): WorkQueue {
         .filter(([, job]) => job.state === "dead")
         .sort(([, a], [, b]) => b.failedAt.localeCompare(a.failedAt))
         .slice(0, limit)
-        .map(([inspectionId, { reason, attempts, failedAt }]) => ({
-          inspectionId,
-          reason,
-          attempts,
-          failedAt,
-        }));
+        .map(([inspectionId, job]) => asDeadLetter(inspectionId, job));
+    },
+
+    async deadLetter(inspectionId) {
+      const job = jobs.get(inspectionId);
+      return job?.state === "dead" ? asDeadLetter(inspectionId, job) : undefined;
     },
 
     async redrive(inspectionId, now) {
@@ -95,4 +95,8 @@ export function createMemoryWorkQueue(): WorkQueue {
       };
     },
   };
+}
+
+function asDeadLetter(inspectionId: string, { reason, attempts, failedAt }: Line): DeadLetter {
+  return { inspectionId, reason, attempts, failedAt };
 }
