@@ -10,8 +10,6 @@ import { createMemoryTelemetry } from "./memory-telemetry.ts";
 import { createMemoryTokenStore } from "./memory-token-store.ts";
 import { createMemoryWorkQueue } from "./memory-work-queue.ts";
 
-export type MemoryPlatform = ReturnType<typeof createMemoryPlatform>;
-
 /** Every port in memory, joined as a real platform joins them: records fill the outbox, the vault guards photos. */
 export function createMemoryPlatform(options: { recognize?: RecognizerScript; idempotent?: boolean } = {}) {
   const outbox = createMemoryMessageOutbox();
