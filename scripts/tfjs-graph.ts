@@ -32,7 +32,8 @@ export function readTfjsGraph(folder: string): TfGraph {
       constants.set(name, { shape, values });
       offset += count * 4;
     }
-    if (offset !== bytes.length) throw new Error(`Weights hold ${bytes.length} bytes, the manifest ${offset}.`);
+    if (offset !== bytes.length)
+      throw new Error(`Weights hold ${bytes.length} bytes, the manifest ${offset}.`);
   }
   return { nodes, constants };
 }

@@ -83,7 +83,7 @@ export function renderView(photo: WorkingPhoto, view: View): WorkingPhoto {
         const top = (source[p] as number) * (1 - fx) + (source[p + right] as number) * fx;
         const bottom = (source[p + down] as number) * (1 - fx) + (source[p + down + right] as number) * fx;
         const value = top * (1 - fy) + bottom * fy;
-        pixels[at++] = (view.light[color as 0 | 1 | 2][(value + 0.5) | 0] as number);
+        pixels[at++] = view.light[color as 0 | 1 | 2][(value + 0.5) | 0] as number;
       }
     }
   }

@@ -66,7 +66,10 @@ export class CellStore {
     };
     const wanted = Math.round(count * partShare);
     for (let row = 0; row < count; row++) {
-      const from = (row < wanted && this.withPart.length > 0) || this.without.length === 0 ? this.withPart : this.without;
+      const from =
+        (row < wanted && this.withPart.length > 0) || this.without.length === 0
+          ? this.withPart
+          : this.without;
       const cell = from[random.below(from.length)];
       if (cell) this.write(batch, row, cell);
     }

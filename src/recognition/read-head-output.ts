@@ -1,7 +1,7 @@
 import type { Box } from "../domain/detection.ts";
 import { CELL_STRIDE } from "./backbone.ts";
 import type { HeadOutput } from "./find-head.ts";
-import { type Candidate, suppressOverlaps } from "./suppress-overlaps.ts";
+import { type Candidate, suppressOverlaps, weighRivals } from "./suppress-overlaps.ts";
 import type { WorkingPhoto } from "./working-photo.ts";
 
 /** Below this a cell is not worth a box. */
@@ -37,7 +37,8 @@ export function readHeadOutput(
       if (box) candidates.push({ label, score, box });
     }
   }
-  return suppressOverlaps(candidates, SAME_PART_OVERLAP, true).slice(0, MAX_DETECTIONS);
+  const parts = suppressOverlaps(candidates, SAME_PART_OVERLAP, true);
+  return weighRivals(parts).slice(0, MAX_DETECTIONS);
 }
 
 function boxAt(

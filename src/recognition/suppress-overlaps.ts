@@ -46,3 +46,23 @@ function meanBox(voters: { box: Box; weight: number }[]): Box {
     height: sum.height / total,
   };
 }
+
+const SAME_PLACE = 0.55;
+
+/**
+ * Two labels at one place exclude each other, but were scored as if alone: the confidence of each becomes its
+ * odds over the odds of all at that place and of none of them. Best first.
+ */
+export function weighRivals(candidates: readonly Candidate[]): Candidate[] {
+  const odds = (score: number) => score / (1 - Math.min(score, 0.9999));
+  const weighed = candidates.map((candidate) => {
+    let against = 1;
+    for (const rival of candidates) {
+      if (rival.label === candidate.label || overlap(rival.box, candidate.box) < SAME_PLACE) continue;
+      against += odds(rival.score);
+    }
+    const own = odds(candidate.score);
+    return { ...candidate, score: own / (own + against) };
+  });
+  return weighed.sort((a, b) => b.score - a.score);
+}

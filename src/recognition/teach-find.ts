@@ -23,7 +23,7 @@ export type TaughtHead = { weights: HeadWeights; scale: ChannelScale };
 
 const BATCH = 512;
 const PART_SHARE = 0.4;
-const PEAK_RATE = 0.002;
+const PEAK_RATE = 0.004;
 /** Cells kept of each view: of each part, and of the background at random, near parts and where it fools. */
 const KEEP = { part: 14, random: 24, near: 24, hard: 40 } as const;
 
@@ -43,7 +43,8 @@ export async function teachFind(
   let scale: ChannelScale | undefined;
   let step = 0;
   let seen = 0;
-  const report = (stage: string) => onProgress(0.75 * (seen / totalViews) + 0.25 * (step / totalSteps), stage);
+  const report = (stage: string) =>
+    onProgress(0.75 * (seen / totalViews) + 0.25 * (step / totalSteps), stage);
   for (const [round, views] of plan.viewsPerRound.entries()) {
     const head = trainer && scale ? readyHead(trainer.weights(), scale, typicalSizes.length) : undefined;
     for (let view = 0; view < views; view++) {
@@ -104,7 +105,12 @@ function chooseCells(
     };
     const hard = [...far, ...near].map((target) => ({ target, worst: fooled(target) }));
     hard.sort((a, b) => b.worst - a.worst);
-    chosen.push(...hard.slice(0, KEEP.hard).filter(({ worst }) => worst > -4).map(({ target }) => target));
+    chosen.push(
+      ...hard
+        .slice(0, KEEP.hard)
+        .filter(({ worst }) => worst > -4)
+        .map(({ target }) => target),
+    );
   }
   return chosen;
 }

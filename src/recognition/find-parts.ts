@@ -1,0 +1,45 @@
+import type { Detection } from "../domain/detection.ts";
+import { PartproofError } from "../domain/errors.ts";
+import type { Backbone } from "./backbone.ts";
+import { type HeadRunner, type ReadyHead, readyHead } from "./find-head.ts";
+import { MODEL_ASSETS } from "./model-assets.ts";
+import { type ModelHeader, readModelFile } from "./model-file.ts";
+import { readHeadOutput } from "./read-head-output.ts";
+import type { WorkingPhoto } from "./working-photo.ts";
+
+/** A taught model, opened and ready to look. */
+export type OpenModel = { header: ModelHeader; head: ReadyHead };
+
+/** @throws PartproofError `damaged`, also when the model was taught on other features than those installed */
+export function openModel(file: Uint8Array): OpenModel {
+  const { header, weights, scale } = readModelFile(file);
+  if (header.backbone.sha256 !== MODEL_ASSETS.backbone.sha256) {
+    throw new PartproofError(
+      "damaged",
+      `The model was taught on ${header.backbone.name} (${header.backbone.sha256.slice(0, 12)}), ` +
+        `this version has ${MODEL_ASSETS.backbone.sha256.slice(0, 12)}. Teach it again.`,
+    );
+  }
+  return { header, head: readyHead(weights, scale, header.labels.length) };
+}
+
+/**
+ * Finds the taught parts anywhere in a photo.
+ * @param photo scaled to the model's long side
+ * @returns at most 100 detections, best first
+ */
+export async function findParts(
+  photo: WorkingPhoto,
+  model: OpenModel,
+  tools: { backbone: Backbone; runner: HeadRunner },
+): Promise<Detection[]> {
+  const { labels, typicalSizes, calibration } = model.header;
+  const output = await tools.runner.run(model.head, await tools.backbone.look(photo));
+  const toConfidence = (logit: number) =>
+    1 / (1 + Math.exp(-(calibration.slope * logit + calibration.offset)));
+  return readHeadOutput(output, photo, typicalSizes, toConfidence).map(({ label, score, box }) => ({
+    label: labels[label] ?? "",
+    confidence: score,
+    box,
+  }));
+}

@@ -1,0 +1,113 @@
+import { createRequire } from "node:module";
+import { availableParallelism } from "node:os";
+import { MessageChannel } from "node:worker_threads";
+import { Piscina } from "piscina";
+import type { Detection } from "../domain/detection.ts";
+import { PartproofError } from "../domain/errors.ts";
+import type { DecodedPhoto } from "../domain/photo.ts";
+import { GENERAL_SIDE } from "./general-detector.ts";
+import type { LabelledPhoto } from "./labelled-photo.ts";
+import { readModelFile } from "./model-file.ts";
+import type { DetectPartsTask, TeachTask, WorkerAnswer } from "./recognition-worker.ts";
+import type { TeachOptions, TeachProgress } from "./teach.ts";
+import { toSquarePhoto, toWorkingPhoto, type WorkingPhoto } from "./working-photo.ts";
+
+/** A taught model: `load` is called once for a version, then the model is kept. */
+export type ModelSource = { version: string; load(): Promise<Uint8Array> };
+
+/** Looks at photos and learns from them in worker threads; the event loop stays free. */
+export type RecognitionPool = {
+  /** Everyday objects (the 80 classes of COCO), best first, also weak ones. */
+  detectObjects(photo: DecodedPhoto): Promise<Detection[]>;
+  /** The parts a model was taught, best first, also weak ones. @throws PartproofError `damaged` */
+  detectParts(photo: DecodedPhoto, model: ModelSource): Promise<Detection[]>;
+  /**
+   * Learns a model from labelled photos; one at a time, more wait. @returns a model file
+   * @throws PartproofError `invalid-input`; an AbortError when `signal` says so
+   */
+  teach(
+    examples: readonly LabelledPhoto[],
+    options?: TeachOptions & { signal?: AbortSignal },
+    onProgress?: TeachProgress,
+  ): Promise<Uint8Array>;
+  /** Stops the workers; what is under way fails. */
+  close(): Promise<void>;
+};
+
+const KEPT_MODELS = 32;
+const IDLE_MS = 10_000;
+
+/** @param options.threads photos looked at at the same time; default: one a processor core */
+export function createRecognitionPool(options: { threads?: number } = {}): RecognitionPool {
+  const filename = createRequire(import.meta.url).resolve("#recognition-worker");
+  const threads = options.threads ?? availableParallelism();
+  const lookers = new Piscina({ filename, minThreads: 1, maxThreads: threads, idleTimeout: 60_000 });
+  // A teacher of its own: learning takes long and uses all cores, and must not hold up a line.
+  const teacher = new Piscina({ filename, minThreads: 0, maxThreads: 1, idleTimeout: IDLE_MS });
+  const models = new Map<string, Promise<KeptModel>>();
+
+  const kept = (model: ModelSource): Promise<KeptModel> => {
+    const known = models.get(model.version);
+    if (known) return known;
+    const loading = keepModel(model);
+    models.set(model.version, loading);
+    loading.catch(() => models.delete(model.version));
+    const [oldest] = models.keys();
+    if (models.size > KEPT_MODELS && oldest !== undefined) models.delete(oldest);
+    return loading;
+  };
+
+  return {
+    async detectObjects(photo) {
+      const task: { photo: WorkingPhoto } = { photo: await toSquarePhoto(photo, GENERAL_SIDE) };
+      return open<Detection[]>(await lookers.run(task, { name: "detectObjects" }));
+    },
+    async detectParts(photo, model) {
+      const { file, longSide } = await kept(model);
+      const task: DetectPartsTask = {
+        photo: await toWorkingPhoto(photo, longSide),
+        version: model.version,
+        file,
+      };
+      return open<Detection[]>(await lookers.run(task, { name: "detectParts" }));
+    },
+    async teach(examples, { signal, ...teachOptions } = {}, onProgress = () => {}) {
+      const { port1, port2 } = new MessageChannel();
+      port1.on("message", ({ fraction, stage }: { fraction: number; stage: string }) =>
+        onProgress(fraction, stage),
+      );
+      const task: TeachTask = {
+        examples: [...examples],
+        options: teachOptions,
+        threads,
+        progress: port2,
+      };
+      try {
+        const run = { name: "teachParts", transferList: [port2], ...(signal ? { signal } : {}) };
+        return open<Uint8Array>(await teacher.run(task, run));
+      } finally {
+        port1.close();
+      }
+    },
+    async close() {
+      await Promise.all([lookers.destroy(), teacher.destroy()]);
+    },
+  };
+}
+
+type KeptModel = { file: Uint8Array; longSide: number };
+
+/** The bytes go into shared memory: every worker reads the same copy. */
+async function keepModel(model: ModelSource): Promise<KeptModel> {
+  const content = await model.load();
+  const { longSide } = readModelFile(content).header;
+  const file = new Uint8Array(new SharedArrayBuffer(content.length));
+  file.set(content);
+  return { file, longSide };
+}
+
+function open<T>(answer: WorkerAnswer<T>): T {
+  if ("value" in answer) return answer.value;
+  const { code, message, retryable, faults } = answer.fault;
+  throw new PartproofError(code, message, { retryable, faults });
+}
