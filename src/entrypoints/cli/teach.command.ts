@@ -30,7 +30,7 @@ export function addTeachCommand(program: Command): void {
       const startedAt = performance.now();
       const info = await withPlatform(command, async ({ pool, models }) => {
         const progress = startProgress("Teaching", "percent", 100);
-        const content = await pool.teach(examples, { seed: options.seed }, ({ fraction }) =>
+        const content = await pool.teach(examples, { seed: options.seed }, (fraction) =>
           progress.at(Math.round(fraction * 100)),
         );
         progress.end();

@@ -34,9 +34,7 @@ export async function prepareDemo(
       directory,
     });
     const examples = await readCoco(cocoFile);
-    const model = await embedded.pool.teach(examples, { seed: SEED }, (progress) =>
-      onProgress(progress.fraction),
-    );
+    const model = await embedded.pool.teach(examples, { seed: SEED }, onProgress);
     await embedded.models.put(recipe.recognizer.model, model, new Date().toISOString());
   }
   await publishRecipe(embedded.platform, recipe, { publishedBy: "simulator" });

@@ -1,0 +1,63 @@
+import { relative } from "node:path";
+import type { Command } from "commander";
+import { readCoco } from "../../recognition/coco.ts";
+import { type Evaluation, evaluate, type JudgedPhoto } from "../../recognition/evaluate.ts";
+import { printer, withPlatform } from "./command-context.ts";
+import { lookAtPhoto } from "./look-at-photo.ts";
+import { fraction } from "./parse-number.ts";
+import { startProgress } from "./progress.ts";
+
+type Options = { model: string; coco: string; images?: string; threshold: number };
+
+export function addEvaluateCommand(program: Command): void {
+  program
+    .command("evaluate")
+    .description("Compare what a model sees with the truth: mAP, precision, recall, exact counts.")
+    .requiredOption("--model <name>", "a taught model")
+    .requiredOption("--coco <file>", "COCO file with the true boxes, of photos the model was not taught on")
+    .option("--images <dir>", "folder the file names are relative to instead")
+    .option("--threshold <confidence>", "from here on a detection counts", fraction, 0.5)
+    .action(async (options: Options, command: Command) => {
+      const photos = await readCoco(
+        options.coco,
+        options.images === undefined ? {} : { imagesDir: options.images },
+      );
+      const { json, print } = printer(command);
+      const judged = await withPlatform(command, async (embedded) => {
+        const progress = startProgress("Evaluating", "photos", photos.length);
+        const list: JudgedPhoto[] = [];
+        for (const { file, boxes } of photos) {
+          const { detections } = await lookAtPhoto(embedded, file, options.model);
+          list.push({ truth: boxes, detections });
+          if (json) print({ image: file, truth: boxes, detections }, "");
+          progress.at(list.length);
+        }
+        progress.end();
+        return list;
+      });
+      const evaluation = evaluate(judged, options.threshold);
+      print(
+        { model: options.model, ...evaluation },
+        describe(evaluation, relative(process.cwd(), options.coco)),
+      );
+    });
+}
+
+function describe(
+  { photos, mAP50, mAP50_95, perPart, countExact, threshold }: Evaluation,
+  truth: string,
+): string {
+  const rows = perPart.map(
+    (part) =>
+      `  ${part.label.padEnd(24)} ${String(part.count).padStart(5)} true  precision ${percent(part.precision)}  recall ${percent(part.recall)}  AP50 ${part.ap50.toFixed(3)}`,
+  );
+  return [
+    `${photos} photos of ${truth}`,
+    `  mAP50 ${mAP50.toFixed(3)}  mAP50-95 ${mAP50_95.toFixed(3)}  every count exact in ${percent(countExact)} of photos (confidence from ${threshold})`,
+    ...rows,
+  ].join("\n");
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
