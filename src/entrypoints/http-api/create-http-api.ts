@@ -1,0 +1,84 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { methodNotAllowed } from "hono/method-not-allowed";
+import { requestId } from "hono/request-id";
+import { secureHeaders } from "hono/secure-headers";
+import { guard } from "./auth.ts";
+import { addDocumentRoutes } from "./documents.route.ts";
+import { addEvidenceRoutes } from "./evidence.route.ts";
+import { addHealthRoutes } from "./health.route.ts";
+import type { Api, ApiEnv, HttpApiDeps } from "./http-api-deps.ts";
+import { addImageRoutes, refuseWhenOverloaded } from "./images.route.ts";
+import { addInspectionRoutes } from "./inspections.route.ts";
+import { limitBody } from "./limit-body.ts";
+import { addModelRoutes } from "./models.route.ts";
+import { addPageRoutes } from "./pages/pages.route.ts";
+import { addPhotoRoutes } from "./photos.route.ts";
+import { answerErrors, problemResponse } from "./problem.ts";
+import { addRecipeRoutes } from "./recipes.route.ts";
+import { addReconciliationRoutes } from "./reconciliation.route.ts";
+import { refuseFaults } from "./refuse-faults.ts";
+
+/**
+ * The HTTP API: one app for every platform. Give it to `serve` of @hono/node-server or `handle` of
+ * hono/aws-lambda. It knows flow, ports and domain only.
+ */
+export function createHttpApi(deps: HttpApiDeps): Api {
+  const api: Api = new OpenAPIHono<ApiEnv>({ defaultHook: refuseFaults });
+
+  // In this order: whoever may not ask is told so before the body is read, and so is everybody when too much waits.
+  api.use(requestId());
+  // Errors, photos and pages are whole responses of their own, which do not take over what was set before them.
+  api.use(async (c, next) => {
+    await next();
+    c.header("X-Request-Id", c.get("requestId"));
+  });
+  api.use(
+    secureHeaders({
+      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+      xFrameOptions: "DENY",
+      // Whoever puts TLS in front of this knows for how long; plain HTTP on one machine must stay reachable.
+      strictTransportSecurity: false,
+      // Pages bring a policy of their own.
+      overwrite: false,
+    }),
+  );
+  api.use(
+    methodNotAllowed({
+      app: api,
+      onMethodNotAllowed: (c, methods) => refuseMethod(c.req, c.get("requestId"), methods),
+    }),
+  );
+  api.use(guard(deps.tokens));
+  api.use("/v1/images", refuseWhenOverloaded(deps.platform));
+  api.use(limitBody(deps.maxBodyBytes));
+
+  addPageRoutes(api, deps);
+  addHealthRoutes(api, deps);
+  addImageRoutes(api, deps);
+  addInspectionRoutes(api, deps);
+  addPhotoRoutes(api, deps);
+  addEvidenceRoutes(api, deps);
+  // Before the recipes: `schema.json` must not be taken for a recipe's id.
+  addDocumentRoutes(api, deps);
+  addRecipeRoutes(api, deps);
+  addModelRoutes(api, deps);
+  addReconciliationRoutes(api, deps);
+
+  api.onError(answerErrors(deps.platform.telemetry));
+  api.notFound((c) => {
+    const detail = `There is nothing at ${c.req.path}. The API reference is at /docs.`;
+    const answer = { code: "not-found", title: "There is no such thing", status: 404, detail };
+    return problemResponse(answer, { path: c.req.path, requestId: c.get("requestId") });
+  });
+  return api;
+}
+
+function refuseMethod(
+  request: { method: string; path: string },
+  requestId: string,
+  methods: string[],
+): Response {
+  const detail = `${request.path} does not know ${request.method}; it knows ${methods.join(", ")}.`;
+  const answer = { code: "method-not-allowed", title: "The path knows other methods", status: 405, detail };
+  return problemResponse(answer, { path: request.path, requestId }, { Allow: methods.join(", ") });
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import { createTestApi } from "../../../test/support/test-http-api.ts";
+import { hashEntry } from "../../domain/evidence.ts";
+
+describe("the evidence of an inspection", () => {
+  it("is the sealed entry, which anybody can hash again", async () => {
+    const { call, inspected, platform } = await createTestApi();
+    await inspected();
+    const id = await inspected({ fileName: "SN2.jpg" });
+
+    const evidence = await (await call("auditor", "GET", `/v1/inspections/${id}/evidence`)).json();
+
+    expect(evidence).toMatchObject({
+      intact: true,
+      entry: { kind: "inspection", sequence: 3, inspection: { id } },
+    });
+    expect(evidence.head).toEqual(await platform.vault.head());
+    expect(await hashEntry(evidence.entry)).toBe(evidence.entry.sha256);
+  });
+
+  it("that was rewritten is no longer intact, and what cannot be read is damage", async () => {
+    const { call, inspected, memory } = await createTestApi();
+    const id = await inspected();
+    const path = `/v1/inspections/${id}/evidence`;
+
+    memory.vault.tamper(2, memory.vault.text(2)?.replace('"verdict":"pass"', '"verdict":"fail"'));
+    const rewritten = await call("auditor", "GET", path);
+    memory.vault.tamper(2, "{");
+    const damaged = await call("auditor", "GET", path);
+    memory.vault.tamper(2);
+    const removed = await call("auditor", "GET", path);
+
+    expect([rewritten.status, damaged.status, removed.status]).toEqual([200, 500, 500]);
+    expect((await rewritten.json()).intact).toBe(false);
+    expect((await removed.json()).type).toBe("urn:partproof:problem:damaged");
+  });
+});
+
+describe("verifying the evidence", () => {
+  it("counts what is as it was sealed", async () => {
+    const { call, inspected } = await createTestApi();
+    await inspected();
+
+    const response = await call("auditor", "POST", "/v1/evidence/verification");
+
+    expect(await response.json()).toMatchObject({ intact: true, entries: 2, photos: 2, expired: 0 });
+  });
+
+  it("names the first thing that was altered", async () => {
+    const { call, inspected, memory, platform } = await createTestApi();
+    const id = await inspected();
+    const key = (await platform.records.get(id))?.evidence.originalKey ?? "";
+    memory.images.tamper(key, new Uint8Array(3));
+
+    const verification = await (await call("quality", "POST", "/v1/evidence/verification")).json();
+
+    expect(verification).toMatchObject({
+      intact: false,
+      fault: { sequence: 2, what: expect.stringMatching(/original/) },
+    });
+  });
+
+  it("compares with a head that somebody noted", async () => {
+    const { call, platform } = await createTestApi();
+    const { sequence, sha256 } = await platform.vault.head();
+    const verify = async (query: string) =>
+      (await call("auditor", "POST", `/v1/evidence/verification?${query}`)).json();
+
+    const same = await verify(`sequence=${sequence}&sha256=${sha256}`);
+    const other = await verify(`sequence=${sequence}&sha256=${"0".repeat(64)}`);
+    const half = await verify(`sequence=${sequence}`);
+
+    expect([same.intact, other.intact, half.status]).toEqual([true, false, 400]);
+  });
+
+  it("runs once at a time", async () => {
+    const { call } = await createTestApi();
+
+    const answers = await Promise.all([
+      call("auditor", "POST", "/v1/evidence/verification"),
+      call("auditor", "POST", "/v1/evidence/verification"),
+    ]);
+    const after = await call("auditor", "POST", "/v1/evidence/verification");
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 503]);
+    expect(after.status).toBe(200);
+  });
+});

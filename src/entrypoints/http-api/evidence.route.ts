@@ -1,0 +1,120 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { PartproofError } from "../../domain/errors.ts";
+import { type EvidenceEntry, hashEntry } from "../../domain/evidence.ts";
+import { inspectionBodySchema } from "../../domain/inspection.ts";
+import type { Platform } from "../../flow/platform.ts";
+import { noInspection } from "../../flow/review-inspection.ts";
+import { type Verification, verifyEvidence } from "../../flow/verify-evidence.ts";
+import { idParam, json, problems } from "./documented.ts";
+import type { Api, HttpApiDeps } from "./http-api-deps.ts";
+
+const headSchema = z.strictObject({
+  sequence: z.int().min(0),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/, "64 hex digits"),
+});
+
+const getRoute = createRoute({
+  method: "get",
+  path: "/v1/inspections/{id}/evidence",
+  operationId: "getEvidence",
+  tags: ["Evidence"],
+  summary: "The sealed entry of an inspection",
+  description:
+    "`sha256` covers every other field of the entry in canonical form (RFC 8785), so also the hash of the entry before it.",
+  request: { params: idParam },
+  responses: {
+    200: json(
+      "The entry as it stands in the vault.",
+      z.object({
+        entry: z.object({
+          kind: z.literal("inspection"),
+          inspection: inspectionBodySchema,
+          sequence: z.int(),
+          previousSha256: z.string(),
+          sealedAt: z.iso.datetime(),
+          sha256: z.string(),
+        }),
+        intact: z.boolean().describe("The entry matches its own hash and the one that was recorded."),
+        head: headSchema.describe("The end of the chain now."),
+      }),
+    ),
+    ...problems(404),
+  },
+});
+
+const verifyRoute = createRoute({
+  method: "post",
+  path: "/v1/evidence/verification",
+  operationId: "verifyEvidence",
+  tags: ["Evidence"],
+  summary: "Check every entry and every photo",
+  description: "Reads all of the evidence, which takes its time; one verification runs at a time.",
+  request: {
+    query: z.strictObject({
+      sequence: z.coerce.number().int().min(1).optional().describe("Of a head that was noted elsewhere."),
+      sha256: headSchema.shape.sha256.optional().describe("Of the same head. Every mail carries one."),
+    }),
+  },
+  responses: {
+    200: json(
+      "What was found. `fault` is the first thing that was altered, removed or reordered.",
+      z.object({
+        intact: z.boolean(),
+        entries: z.int(),
+        photos: z.int(),
+        expired: z.int().describe("Photos removed after their retention, as is allowed."),
+        head: headSchema,
+        fault: z.object({ sequence: z.int(), what: z.string() }).optional(),
+      }),
+    ),
+    ...problems(400, 503),
+  },
+});
+
+export function addEvidenceRoutes(api: Api, { platform }: HttpApiDeps): void {
+  let running: Promise<Verification> | undefined;
+
+  api.openapi(getRoute, async (c) => {
+    const { id } = c.req.valid("param");
+    const inspection = await platform.records.get(id);
+    if (!inspection) throw noInspection(id);
+    const { sequence, recordSha256 } = inspection.evidence;
+    const entry = await sealedInspection(platform, sequence);
+    const intact = entry.sha256 === recordSha256 && entry.sha256 === (await hashEntry(entry));
+    return c.json({ entry, intact, head: await platform.vault.head() }, 200);
+  });
+
+  api.openapi(verifyRoute, async (c) => {
+    const { sequence, sha256 } = c.req.valid("query");
+    if ((sequence === undefined) !== (sha256 === undefined)) {
+      throw new PartproofError("invalid-input", "A head is `sequence` and `sha256`: send both or neither.");
+    }
+    if (running) {
+      throw new PartproofError(
+        "unavailable",
+        "A verification is running already. Ask again when it has ended.",
+      );
+    }
+    const expected =
+      sequence === undefined || sha256 === undefined ? {} : { expectedHead: { sequence, sha256 } };
+    running = verifyEvidence(platform, expected);
+    try {
+      return c.json(await running, 200);
+    } finally {
+      running = undefined;
+    }
+  });
+}
+
+async function sealedInspection(
+  platform: Platform,
+  sequence: number,
+): Promise<EvidenceEntry & { kind: "inspection" }> {
+  for await (const stored of platform.vault.entries(sequence - 1)) {
+    if (stored.sequence !== sequence) break;
+    if ("entry" in stored && stored.entry.kind === "inspection") return stored.entry;
+    const what = "damaged" in stored ? stored.damaged : "It is about something else.";
+    throw new PartproofError("damaged", `Evidence entry ${sequence} is not as it was sealed. ${what}`);
+  }
+  throw new PartproofError("damaged", `Evidence entry ${sequence} is no longer in the vault.`);
+}

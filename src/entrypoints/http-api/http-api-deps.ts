@@ -1,0 +1,30 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { Platform } from "../../flow/platform.ts";
+import type { ModelStore } from "../../ports/model-store.ts";
+import type { Principal, TokenStore } from "../../ports/token-store.ts";
+
+/** Everything the HTTP API needs. Nothing here belongs to one platform: the same app runs in Node and in Lambda. */
+export type HttpApiDeps = {
+  platform: Platform;
+  tokens: TokenStore;
+  models: ModelStore;
+  /** The metrics in Prometheus' text format, where this platform keeps them itself. */
+  metrics?: () => Promise<string>;
+  /** The version of Partproof, for the OpenAPI document. */
+  version: string;
+  /** Largest body of `POST /v1/images`, in bytes. Base64 adds a third: a photo may have three quarters of it. */
+  maxBodyBytes: number;
+  /** Whether this system can take photos now; false, or a failure, makes `/healthz` answer 503. */
+  ready?: () => Promise<boolean>;
+  /** Script and style of the API reference at `/docs`; without them there is the OpenAPI document alone. */
+  docsAssets?: DocsAssets;
+};
+
+export type DocsAssets = {
+  script(): Promise<Uint8Array<ArrayBuffer>>;
+  style(): Promise<Uint8Array<ArrayBuffer>>;
+};
+
+/** `principal` is who asks; the guard sets it on every route that is not open. */
+export type ApiEnv = { Variables: { principal: Principal; requestId: string } };
+export type Api = OpenAPIHono<ApiEnv>;

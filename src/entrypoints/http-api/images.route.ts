@@ -1,0 +1,116 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import type { MiddlewareHandler } from "hono";
+import { PartproofError } from "../../domain/errors.ts";
+import { inspectionSchema, sourceSchema } from "../../domain/inspection.ts";
+import { nameSchema } from "../../domain/recipe.ts";
+import { awaitInspection } from "../../flow/await-inspection.ts";
+import type { Platform } from "../../flow/platform.ts";
+import { receiveImage, refuseWhenFull } from "../../flow/receive-image.ts";
+import { extensionFor } from "../../imaging/extension-for.ts";
+import { decodeBase64 } from "./decode-base64.ts";
+import { json, problems } from "./documented.ts";
+import type { Api, ApiEnv, HttpApiDeps } from "./http-api-deps.ts";
+
+const MAX_NAMED_RECIPES = 20;
+
+/** Stricter than the domain, which must keep what a folder holds: a caller can still be told to send a better name. */
+const fileNameSchema = sourceSchema.shape.fileName
+  .regex(/^[^\p{Cc}\p{Cs}]+$/u, "a file name, and no control characters in it")
+  .refine((name) => !name.split(/[\\/]/).includes(".."), { message: "a file name without a .. folder" });
+
+const submissionSchema = sourceSchema
+  .extend({
+    recipe: nameSchema,
+    fileName: fileNameSchema.describe("As the camera calls the photo; never used as a path."),
+    data: z
+      .string()
+      .describe("The photo (JPEG, PNG, WebP or TIFF) as base64.")
+      .meta({ contentEncoding: "base64" }),
+  })
+  .meta({ id: "Submission" });
+
+const handedIn = { inspectionId: z.string(), duplicate: z.boolean().describe("It was handed in before.") };
+const receivedAnswer = z
+  .object({ ...handedIn, status: z.enum(["pending", "done"]) })
+  .meta({ id: "Received" });
+const doneAnswer = inspectionSchema
+  .extend({ ...handedIn, status: z.literal("done") })
+  .meta({ id: "ReceivedAndInspected" });
+const headers = z.object({
+  Location: z.string().describe("Path of the inspection."),
+  "Retry-After": z.string().optional().describe("Seconds."),
+});
+
+const route = createRoute({
+  method: "post",
+  path: "/v1/images",
+  operationId: "handInImage",
+  tags: ["Images"],
+  summary: "Hand in a photo",
+  description:
+    "The photo is kept once this answers. With `wait` the answer is the whole inspection as soon as there is a verdict. When that takes longer, hand the same photo in again: the same photo under the same recipe, line and file name is inspected once, and the repeated call waits for that inspection.",
+  request: {
+    query: z.strictObject({
+      wait: z.coerce.number().min(0).max(30).default(0).describe("Seconds to wait for the verdict."),
+    }),
+    body: { required: true, content: { "application/json": { schema: submissionSchema } } },
+  },
+  responses: {
+    200: {
+      ...json(
+        "The whole inspection, or a photo that was handed in before.",
+        z.union([doneAnswer, receivedAnswer]),
+      ),
+      headers,
+    },
+    202: { ...json("Received; there is no verdict yet.", receivedAnswer), headers },
+    ...problems(400, 404, 413, 415, 503, 507),
+  },
+});
+
+/** Say no before the body is read: that is when refusing still saves memory. */
+export function refuseWhenOverloaded(platform: Platform): MiddlewareHandler<ApiEnv> {
+  return async (_c, next) => {
+    await refuseWhenFull(platform);
+    return next();
+  };
+}
+
+export function addImageRoutes(api: Api, { platform }: HttpApiDeps): void {
+  api.openapi(route, async (c) => {
+    const { recipe: recipeId, data, ...source } = c.req.valid("json");
+    const waitMs = c.req.valid("query").wait * 1000;
+    await mustBePublished(platform, recipeId);
+    const photo = decodeBase64(data, "data");
+    const { receipt, duplicate } = await receiveImage(platform, {
+      recipeId,
+      sourceKey: `http:${source.line ?? ""}/${source.fileName}`,
+      source,
+      photo,
+      extension: extensionFor(photo),
+    });
+
+    const { inspectionId } = receipt;
+    c.header("Location", `/v1/inspections/${inspectionId}`);
+    // Without waiting there can be a verdict only for a photo that was here before.
+    const inspection =
+      waitMs > 0 || duplicate ? await awaitInspection(platform, inspectionId, waitMs) : undefined;
+    if (inspection && waitMs > 0)
+      return c.json({ ...inspection, inspectionId, duplicate, status: "done" as const }, 200);
+    if (inspection) return c.json({ inspectionId, duplicate, status: "done" as const }, 200);
+    c.header("Retry-After", "1");
+    return c.json(
+      { inspectionId, duplicate, status: "pending" as const },
+      duplicate && waitMs === 0 ? 200 : 202,
+    );
+  });
+}
+
+/** The flow would keep the photo and reject it; somebody who is still on the line is better told at once. */
+async function mustBePublished(platform: Platform, recipeId: string): Promise<void> {
+  if (await platform.recipes.get(recipeId)) return;
+  const ids = (await platform.recipes.list()).map(({ recipe }) => recipe.id);
+  const named = ids.slice(0, MAX_NAMED_RECIPES).join(", ") + (ids.length > MAX_NAMED_RECIPES ? ", …" : "");
+  const published = ids.length === 0 ? "No recipe is published yet." : `Published: ${named}.`;
+  throw new PartproofError("not-found", `No recipe "${recipeId}" is published. ${published}`);
+}

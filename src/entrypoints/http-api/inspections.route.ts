@@ -1,0 +1,116 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { dispositionSchema, verdictSchema } from "../../domain/inspection.ts";
+import { nameSchema } from "../../domain/recipe.ts";
+import { noInspection, reviewInspection } from "../../flow/review-inspection.ts";
+import { idParam, inspectionAnswer, json, pendingAnswer, problems } from "./documented.ts";
+import type { Api, HttpApiDeps } from "./http-api-deps.ts";
+
+const traceSchema = z.string().min(1).max(200);
+
+/** Stores compare times as text, so every way of writing one becomes the same. */
+const timeSchema = z
+  .union([z.iso.datetime({ offset: true }), z.iso.date()], { error: "a date and time in ISO 8601" })
+  .transform((text) => new Date(text).toISOString());
+
+const listRoute = createRoute({
+  method: "get",
+  path: "/v1/inspections",
+  operationId: "listInspections",
+  tags: ["Inspections"],
+  summary: "List inspections, newest first",
+  request: {
+    query: z.strictObject({
+      recipe: nameSchema.optional(),
+      verdict: verdictSchema.optional(),
+      line: nameSchema.optional(),
+      serial: traceSchema.optional(),
+      lot: traceSchema.optional(),
+      from: timeSchema.optional().describe("Received at or after."),
+      to: timeSchema.optional().describe("Received before."),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+      cursor: z.string().min(1).max(500).optional().describe("`next` of the page before."),
+    }),
+  },
+  responses: {
+    200: {
+      ...json(
+        "A page of inspections.",
+        z.object({
+          items: z.array(inspectionAnswer),
+          next: z.string().optional().describe("Cursor of the following page; absent on the last one."),
+        }),
+      ),
+      headers: z.object({ Link: z.string().optional().describe('The following page, as `rel="next"`.') }),
+    },
+    ...problems(400),
+  },
+});
+
+const getRoute = createRoute({
+  method: "get",
+  path: "/v1/inspections/{id}",
+  operationId: "getInspection",
+  tags: ["Inspections"],
+  summary: "One inspection",
+  request: { params: idParam },
+  responses: {
+    200: json("The inspection.", inspectionAnswer),
+    202: json("The photo was received; there is no verdict yet.", pendingAnswer),
+    ...problems(404),
+  },
+});
+
+const disposeRoute = createRoute({
+  method: "post",
+  path: "/v1/inspections/{id}/dispositions",
+  operationId: "addDisposition",
+  tags: ["Inspections"],
+  summary: "Agree with a verdict, or overrule it",
+  description: "The decision is sealed in the name of whoever the token belongs to. The verdict stays.",
+  request: {
+    params: idParam,
+    body: {
+      required: true,
+      content: {
+        "application/json": {
+          schema: z
+            .strictObject(dispositionSchema.pick({ decision: true, verdict: true, reason: true }).shape)
+            .meta({ id: "Decision" }),
+        },
+      },
+    },
+  },
+  responses: {
+    201: json("The inspection with the decision.", inspectionAnswer),
+    ...problems(400, 404, 409, 413, 415),
+  },
+});
+
+export function addInspectionRoutes(api: Api, { platform }: HttpApiDeps): void {
+  api.openapi(listRoute, async (c) => {
+    const { limit, cursor, ...filter } = c.req.valid("query");
+    const page = await platform.records.list(filter, { limit, cursor });
+    if (page.next !== undefined) {
+      const query = new URLSearchParams(c.req.query());
+      query.set("cursor", page.next);
+      c.header("Link", `</v1/inspections?${query}>; rel="next"`);
+    }
+    return c.json(page, 200);
+  });
+
+  api.openapi(getRoute, async (c) => {
+    const { id } = c.req.valid("param");
+    const inspection = await platform.records.get(id);
+    if (inspection) return c.json(inspection, 200);
+    if (!(await platform.records.getReceipt(id))) throw noInspection(id);
+    c.header("Retry-After", "1");
+    return c.json({ inspectionId: id, status: "pending" as const }, 202);
+  });
+
+  api.openapi(disposeRoute, async (c) => {
+    const { id } = c.req.valid("param");
+    const decision = c.req.valid("json");
+    const by = c.get("principal").name;
+    return c.json(await reviewInspection(platform, { ...decision, inspectionId: id, by }), 201);
+  });
+}

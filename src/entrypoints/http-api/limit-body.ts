@@ -1,0 +1,32 @@
+import type { MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { PartproofError } from "../../domain/errors.ts";
+import type { ApiEnv } from "./http-api-deps.ts";
+
+const PHOTO_PATH = "/v1/images";
+
+/** Recipes and decisions: a recipe with 500 parts has about 100 kB. */
+const MAX_OTHER_BYTES = 1_000_000;
+
+/** Refuse a body as soon as it has too many bytes, said in its header or counted as it comes in. */
+export function limitBody(maxPhotoBodyBytes: number): MiddlewareHandler<ApiEnv> {
+  const photo = bodyLimit({
+    maxSize: maxPhotoBodyBytes,
+    onError: () => {
+      const photoMb = megabytes((maxPhotoBodyBytes / 4) * 3);
+      const message = `The body may have at most ${megabytes(maxPhotoBodyBytes)}, which is a photo of ${photoMb} as base64. Hand in a smaller photo: save it as JPEG, or lower the camera's resolution or quality.`;
+      throw new PartproofError("too-large", message);
+    },
+  });
+  const other = bodyLimit({
+    maxSize: Math.min(MAX_OTHER_BYTES, maxPhotoBodyBytes),
+    onError: () => {
+      throw new PartproofError("too-large", `The body may have at most ${megabytes(MAX_OTHER_BYTES)} here.`);
+    },
+  });
+  return (c, next) => (c.req.path === PHOTO_PATH ? photo : other)(c, next);
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
+}

@@ -1,0 +1,27 @@
+import { PartproofError } from "../../../domain/errors.ts";
+import type { Api, HttpApiDeps } from "../http-api-deps.ts";
+import { DOCS_HTML, DOCS_JS } from "./docs-page.ts";
+import { LINE_VIEW_CSS } from "./line-view-css.ts";
+import { LINE_VIEW_HTML } from "./line-view-html.ts";
+import { LINE_VIEW_JS } from "./line-view-js.ts";
+import { pageResponse } from "./page-response.ts";
+
+/** Pages for people. They are the same on every system, hold no data and fetch it with the token of who looks. */
+export function addPageRoutes(api: Api, { docsAssets }: HttpApiDeps): void {
+  api.get("/", () => pageResponse("html", LINE_VIEW_HTML));
+  api.get("/line-view.css", () => pageResponse("css", LINE_VIEW_CSS));
+  api.get("/line-view.js", () => pageResponse("js", LINE_VIEW_JS));
+
+  api.get("/docs", () => {
+    mustHaveAssets();
+    return pageResponse("html", DOCS_HTML);
+  });
+  api.get("/docs/docs.js", () => pageResponse("js", DOCS_JS));
+  api.get("/docs/swagger-ui.js", async () => pageResponse("js", await mustHaveAssets().script()));
+  api.get("/docs/swagger-ui.css", async () => pageResponse("css", await mustHaveAssets().style()));
+
+  function mustHaveAssets() {
+    if (docsAssets) return docsAssets;
+    throw new PartproofError("not-found", "This platform serves no API reference; see /openapi.json.");
+  }
+}

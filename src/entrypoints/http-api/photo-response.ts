@@ -1,0 +1,77 @@
+import type { Inspection } from "../../domain/inspection.ts";
+import { extensionFor, type PhotoExtension } from "../../imaging/extension-for.ts";
+
+const CONTENT_TYPES: Record<PhotoExtension, string> = {
+  jpg: "image/jpeg",
+  png: "image/png",
+  webp: "image/webp",
+  tif: "image/tiff",
+  bin: "application/octet-stream",
+};
+
+export type PhotoToSend = {
+  inspection: Inspection;
+  name: "original" | "analyzed";
+  /** Of the thumbnail, when it is one. */
+  width: number | undefined;
+  /** Of the stored photo, also for its thumbnail. */
+  sha256: string;
+  content: Uint8Array | AsyncIterable<Uint8Array>;
+};
+
+/**
+ * A photo for a browser or a file. What it is, is decided by its first bytes: whatever else a camera handed in,
+ * such as a web page that says it is a photo, is only ever downloaded and never shown.
+ */
+export async function photoResponse(request: Request, photo: PhotoToSend): Promise<Response> {
+  const etag = photo.width === undefined ? `"${photo.sha256}"` : `"${photo.sha256}-w${photo.width}"`;
+  // A photo never changes; it is private, and a shared cache must not keep it.
+  const caching = { ETag: etag, "Cache-Control": "private, max-age=31536000, immutable" };
+  if (request.headers.get("if-none-match")?.includes(etag)) {
+    return new Response(null, { status: 304, headers: caching });
+  }
+  const { head, body } = await open(photo.content, request.method === "HEAD");
+  const extension = extensionFor(head);
+  const disposition = extension === "bin" ? "attachment" : "inline";
+  return new Response(body, {
+    headers: {
+      ...caching,
+      "Content-Type": CONTENT_TYPES[extension],
+      "Content-Disposition": `${disposition}; filename="${downloadName(photo, extension)}"`,
+    },
+  });
+}
+
+/** Reads the first piece, so that a photo that is not there is an error and not half an answer. */
+async function open(content: Uint8Array | AsyncIterable<Uint8Array>, headOnly: boolean) {
+  if (content instanceof Uint8Array) return { head: content, body: content as Uint8Array<ArrayBuffer> };
+  const pieces = content[Symbol.asyncIterator]();
+  const first = await pieces.next();
+  const head = first.done ? new Uint8Array() : first.value;
+  if (headOnly) {
+    await pieces.return?.();
+    return { head, body: null };
+  }
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      controller.enqueue(head);
+    },
+    async pull(controller) {
+      const next = await pieces.next();
+      if (next.done) controller.close();
+      else controller.enqueue(next.value);
+    },
+    async cancel() {
+      await pieces.return?.();
+    },
+  });
+  return { head, body };
+}
+
+/** The camera's own name as far as it is harmless in a header and on any disk. */
+function downloadName({ inspection, name, width }: PhotoToSend, extension: PhotoExtension): string {
+  const delivered = inspection.source.fileName.split(/[\\/]/).at(-1) ?? "";
+  const stem = delivered.replace(/\.[^.]*$/, "").replaceAll(/[^A-Za-z0-9_-]+/g, "_");
+  const suffix = `${name === "analyzed" ? "-analyzed" : ""}${width === undefined ? "" : `-${width}`}`;
+  return `${stem.slice(0, 100) || inspection.id}${suffix}.${extension}`;
+}

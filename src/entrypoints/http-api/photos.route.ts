@@ -1,0 +1,119 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { PartproofError } from "../../domain/errors.ts";
+import { sha256Hex } from "../../domain/evidence.ts";
+import type { Inspection } from "../../domain/inspection.ts";
+import type { Platform } from "../../flow/platform.ts";
+import { noInspection } from "../../flow/review-inspection.ts";
+import { thumbnail } from "../../imaging/thumbnail.ts";
+import { bytesSchema, idParam, problems } from "./documented.ts";
+import type { Api, HttpApiDeps } from "./http-api-deps.ts";
+import { photoResponse } from "./photo-response.ts";
+
+const request = {
+  params: idParam,
+  query: z.strictObject({
+    width: z.coerce
+      .number()
+      .int()
+      .min(64)
+      .max(1024)
+      .optional()
+      .describe("Small, as WebP, this many pixels wide."),
+  }),
+};
+const photo = { schema: bytesSchema };
+const responses = {
+  200: {
+    description: "The photo. What is not an image comes as a download.",
+    content: {
+      "image/jpeg": photo,
+      "image/png": photo,
+      "image/webp": photo,
+      "image/tiff": photo,
+      "application/octet-stream": photo,
+    },
+    headers: z.object({ ETag: z.string().describe("The SHA-256 of the photo.") }),
+  },
+  304: { description: "The photo is the one of `If-None-Match`." },
+  ...problems(400, 404, 422),
+};
+
+const originalRoute = createRoute({
+  method: "get",
+  path: "/v1/inspections/{id}/original",
+  operationId: "getOriginalPhoto",
+  tags: ["Inspections"],
+  summary: "The photo as it was handed in",
+  request,
+  responses,
+});
+
+const analyzedRoute = createRoute({
+  method: "get",
+  path: "/v1/inspections/{id}/analyzed",
+  operationId: "getAnalyzedPhoto",
+  tags: ["Inspections"],
+  summary: "The marked-up photo",
+  request,
+  responses,
+});
+
+export function addPhotoRoutes(api: Api, { platform }: HttpApiDeps): void {
+  api.openapi(originalRoute, async (c) => {
+    const inspection = await mustFind(platform, c.req.valid("param").id);
+    const { width } = c.req.valid("query");
+    const { originalKey } = inspection.evidence;
+    const sha256 = inspection.imageSha256;
+    return orSayWhyMissing(platform, inspection, async () => {
+      // Streamed: a folder may have taken in a file that is far larger than memory likes.
+      const content =
+        width === undefined
+          ? platform.images.stream(originalKey)
+          : await thumbnail(await platform.images.get(originalKey), width);
+      return photoResponse(c.req.raw, { inspection, name: "original", width, sha256, content });
+    });
+  });
+
+  api.openapi(analyzedRoute, async (c) => {
+    const inspection = await mustFind(platform, c.req.valid("param").id);
+    const { width } = c.req.valid("query");
+    const { analyzedKey } = inspection.evidence;
+    if (analyzedKey === undefined) throw noAnalyzedPhoto(inspection);
+    return orSayWhyMissing(platform, inspection, async () => {
+      const bytes = await platform.images.get(analyzedKey);
+      const sha256 = await sha256Hex(bytes);
+      const content = width === undefined ? bytes : await thumbnail(bytes, width);
+      return photoResponse(c.req.raw, { inspection, name: "analyzed", width, sha256, content });
+    });
+  });
+}
+
+async function mustFind(platform: Platform, id: string): Promise<Inspection> {
+  const inspection = await platform.records.get(id);
+  if (!inspection) throw noInspection(id);
+  return inspection;
+}
+
+/** A photo may be gone once its retention has ended; before that, somebody took it. */
+async function orSayWhyMissing(
+  { now }: Platform,
+  { id, evidence }: Inspection,
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  try {
+    return await answer();
+  } catch (error) {
+    if (!(error instanceof PartproofError && error.code === "not-found")) throw error;
+    if (new Date(evidence.retainUntil) < now()) {
+      const message = `The photo of inspection ${id} is no longer kept: its retention ended on ${evidence.retainUntil}.`;
+      throw new PartproofError("not-found", message, { cause: error });
+    }
+    const message = `The photo of inspection ${id} is missing, though it is to be kept until ${evidence.retainUntil}. Verify the evidence.`;
+    throw new PartproofError("damaged", message, { cause: error });
+  }
+}
+
+function noAnalyzedPhoto({ id, verdict, reasons }: Inspection): PartproofError {
+  const message = `Inspection ${id} has no analyzed photo; its verdict is ${verdict}: ${reasons.join(" ")}`;
+  return new PartproofError("not-found", `${message} See GET /v1/inspections/${id}/original.`);
+}

@@ -1,0 +1,150 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { createTestApi } from "../../../test/support/test-http-api.ts";
+import { ROLES, type Role } from "../../ports/token-store.ts";
+import { routeKey } from "./auth.ts";
+import { ACCESS } from "./roles.ts";
+
+/** Written out once more on purpose: whoever changes the table of roles has to mean it. */
+const ALLOWED: Record<string, string> = {
+  "POST /v1/images": "camera admin",
+  "GET /v1/inspections": "inspector quality auditor admin",
+  "GET /v1/inspections/{id}": "inspector quality auditor admin",
+  "GET /v1/inspections/{id}/original": "inspector quality auditor admin",
+  "GET /v1/inspections/{id}/analyzed": "inspector quality auditor admin",
+  "POST /v1/inspections/{id}/dispositions": "inspector quality admin",
+  "GET /v1/inspections/{id}/evidence": "quality auditor admin",
+  "POST /v1/evidence/verification": "quality auditor admin",
+  "GET /v1/recipes": "inspector quality auditor admin",
+  "GET /v1/recipes/schema.json": "inspector quality auditor admin",
+  "GET /v1/recipes/{id}": "inspector quality auditor admin",
+  "POST /v1/recipes": "quality admin",
+  "GET /v1/models": "quality auditor admin",
+  "GET /v1/reconciliation": "quality auditor support admin",
+  "GET /v1/dead-letters": "auditor support admin",
+  "POST /v1/dead-letters/{id}/redrive": "support admin",
+  "GET /metrics": "support admin",
+};
+const OPEN = Object.keys(ACCESS).filter((route) => ACCESS[route] === "open");
+
+let test: Awaited<ReturnType<typeof createTestApi>>;
+beforeAll(async () => {
+  test = await createTestApi({
+    docsAssets: { script: async () => new Uint8Array(1), style: async () => new Uint8Array(1) },
+  });
+});
+
+function request(role: Role | undefined, route: string) {
+  const [method = "", path = ""] = route.split(" ");
+  return test.call(
+    role,
+    method,
+    path.replace("{id}", "01ARZ3NDEKTSV4RRFFQ69G5FAV"),
+    method === "POST" ? {} : undefined,
+  );
+}
+
+describe("the table of roles", () => {
+  it("has exactly the routes that are registered", () => {
+    const registered = test.api.routes.filter(({ method }) => method !== "ALL");
+
+    const routes = new Set(registered.map(({ method, path }) => routeKey(method, path)));
+
+    expect([...routes].sort()).toEqual(Object.keys(ACCESS).sort());
+  });
+
+  it("has every route of the OpenAPI document", async () => {
+    const document = await (await request(undefined, "GET /openapi.json")).json();
+
+    const routes = Object.entries(document.paths).flatMap(([path, item]) =>
+      Object.keys(item as object).map((method) => routeKey(method, path)),
+    );
+
+    expect(routes.length).toBeGreaterThan(15);
+    expect(routes.filter((route) => !(route in ACCESS))).toEqual([]);
+  });
+
+  const cases = Object.entries(ALLOWED).flatMap(([route, allowed]) =>
+    ROLES.map((role) => [role, route, allowed.split(" ").includes(role)] as const),
+  );
+  it.each(cases)("as %s on %s lets through: %s", async (role, route, allowed) => {
+    const { status } = await request(role, route);
+
+    if (allowed) expect([401, 403, 405, 500]).not.toContain(status);
+    else expect(status).toBe(403);
+  });
+
+  it.each(Object.keys(ALLOWED))("lets nobody without a token use %s", async (route) => {
+    const response = await request(undefined, route);
+
+    expect(response.status).toBe(401);
+    expect(response.headers.get("www-authenticate")).toBe('Bearer realm="partproof"');
+  });
+
+  it("is open for health and for pages that hold no data, and for nothing else", async () => {
+    const statuses = await Promise.all(OPEN.map(async (route) => (await request(undefined, route)).status));
+
+    expect(statuses).toEqual(OPEN.map(() => 200));
+    expect(Object.keys(ALLOWED).sort()).toEqual(
+      Object.keys(ACCESS)
+        .filter((r) => !OPEN.includes(r))
+        .sort(),
+    );
+    expect(OPEN.filter((route) => route.includes("/v1/") || route.includes("metrics"))).toEqual([]);
+  });
+});
+
+describe("a route that nobody entered in the table", () => {
+  it("is refused to everybody, also to an administrator", async () => {
+    const { api, call } = await createTestApi();
+    api.get("/v1/secrets", (c) => c.text("secret"));
+    api.all("/v1/anything", (c) => c.text("secret"));
+
+    const answers = await Promise.all([
+      call("admin", "GET", "/v1/secrets"),
+      call(undefined, "GET", "/v1/secrets"),
+      call("admin", "GET", "/v1/anything"),
+    ]);
+
+    expect(answers.map(({ status }) => status)).toEqual([403, 401, 404]);
+    expect(await Promise.all(answers.map((answer) => answer.text()))).not.toContain("secret");
+  });
+});
+
+describe("a token", () => {
+  it.each([
+    ["unknown", "Bearer pp_unknown"],
+    ["of another scheme", "Basic YTpi"],
+    ["empty", "Bearer "],
+    ["too long to be one", `Bearer ${"a".repeat(5000)}`],
+    ["followed by something", "Bearer a b"],
+  ])("that is %s is refused, and not repeated", async (_what, authorization) => {
+    const { call, memory } = await createTestApi();
+
+    const response = await call(undefined, "GET", "/v1/inspections", undefined, {
+      Authorization: authorization,
+    });
+
+    const text = await response.text();
+    expect(response.status).toBe(401);
+    expect(response.headers.get("www-authenticate")).toBe('Bearer realm="partproof", error="invalid_token"');
+    expect(text).not.toContain("pp_unknown");
+    expect(JSON.stringify(memory.telemetry.failures)).not.toContain("pp_unknown");
+  });
+
+  it("that was revoked opens nothing any more", async () => {
+    const { call, memory } = await createTestApi();
+    const inspector = (await memory.tokens.list()).find(({ role }) => role === "inspector");
+
+    await memory.tokens.revoke(inspector?.id ?? "");
+
+    expect((await call("inspector", "GET", "/v1/inspections")).status).toBe(401);
+  });
+
+  it("of the wrong role is told which role it takes", async () => {
+    const response = await request("camera", "GET /v1/inspections");
+
+    expect((await response.json()).detail).toMatch(
+      /one of the roles inspector, quality, auditor, admin; .* role camera/,
+    );
+  });
+});

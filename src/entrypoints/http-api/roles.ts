@@ -1,0 +1,43 @@
+import type { Role } from "../../ports/token-store.ts";
+
+const LOOK = ["inspector", "quality", "auditor", "admin"] as const;
+const DECIDE = ["inspector", "quality", "admin"] as const;
+const PROVE = ["quality", "auditor", "admin"] as const;
+const SUPPORT = ["support", "admin"] as const;
+
+/**
+ * Who may call what. A route that is not in here is refused, so a new route is closed until somebody decides.
+ * `open` is for what holds nothing of this system: whether it is alive, and pages and documents that are the
+ * same on every system. (The pages ask for a token before they show anything.)
+ */
+export const ACCESS: Readonly<Record<string, readonly Role[] | "open">> = {
+  "GET /": "open",
+  "GET /line-view.css": "open",
+  "GET /line-view.js": "open",
+  "GET /docs": "open",
+  "GET /docs/docs.js": "open",
+  "GET /docs/swagger-ui.css": "open",
+  "GET /docs/swagger-ui.js": "open",
+  "GET /openapi.json": "open",
+  "GET /healthz": "open",
+
+  "POST /v1/images": ["camera", "admin"],
+  "GET /v1/inspections": LOOK,
+  "GET /v1/inspections/{id}": LOOK,
+  "GET /v1/inspections/{id}/original": LOOK,
+  "GET /v1/inspections/{id}/analyzed": LOOK,
+  "POST /v1/inspections/{id}/dispositions": DECIDE,
+  "GET /v1/recipes": LOOK,
+  "GET /v1/recipes/schema.json": LOOK,
+  "GET /v1/recipes/{id}": LOOK,
+
+  "POST /v1/recipes": ["quality", "admin"],
+  "GET /v1/models": PROVE,
+  "GET /v1/inspections/{id}/evidence": PROVE,
+  "POST /v1/evidence/verification": PROVE,
+
+  "GET /v1/reconciliation": ["quality", "auditor", "support", "admin"],
+  "GET /v1/dead-letters": ["auditor", "support", "admin"],
+  "POST /v1/dead-letters/{id}/redrive": SUPPORT,
+  "GET /metrics": SUPPORT,
+};
