@@ -2,7 +2,9 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, it } from "vitest";
 import { createTestApi } from "../../../test/support/test-http-api.ts";
 import { PartproofError } from "../../domain/errors.ts";
+import { inspectionAnswer } from "./documented.ts";
 import { createNodeDocsAssets } from "./node-docs-assets.ts";
+import { problemSchema } from "./problem.ts";
 
 describe("the HTTP API", () => {
   it.each([
@@ -88,6 +90,33 @@ describe("the OpenAPI document", () => {
     expect(Object.keys(paths["/v1/images"].post.responses)).toEqual(
       expect.arrayContaining(["200", "202", "400", "401", "403", "404", "413", "415", "500", "503", "507"]),
     );
+  });
+});
+
+describe("the examples of the OpenAPI document", () => {
+  it.each([
+    ["camera", "/v1/images", "application/json", 202],
+    ["quality", "/v1/recipes", "application/json", 201],
+    ["quality", "/v1/recipes", "application/yaml", 201],
+  ] as const)("as %s on %s as %s, are taken as they stand", async (role, path, type, status) => {
+    const { call } = await createTestApi();
+    const { paths } = await (await call(undefined, "GET", "/openapi.json")).json();
+
+    const { example } = paths[path].post.requestBody.content[type];
+    const response = await call(role, "POST", path, example, { "Content-Type": type });
+
+    expect(response.status).toBe(status);
+  });
+
+  it("and its schemas fit what the API answers", async () => {
+    const { call, inspected } = await createTestApi();
+    const id = await inspected();
+
+    const one = await (await call("inspector", "GET", `/v1/inspections/${id}`)).json();
+    const problem = await (await call("inspector", "GET", "/v1/inspections?limit=0")).json();
+
+    expect(inspectionAnswer.strict().safeParse(one).error).toBeUndefined();
+    expect(problemSchema.strict().safeParse(problem).error).toBeUndefined();
   });
 });
 

@@ -31,6 +31,8 @@ export function createHttpApi(deps: HttpApiDeps): Api {
   api.use(async (c, next) => {
     await next();
     c.header("X-Request-Id", c.get("requestId"));
+    // What needs a token must not stay behind in a cache, unless a route knows better.
+    if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
   });
   api.use(
     secureHeaders({

@@ -29,6 +29,14 @@ const submissionSchema = sourceSchema
   })
   .meta({ id: "Submission" });
 
+const example = {
+  recipe: "block",
+  fileName: "SN-1001.jpg",
+  line: "line-1",
+  serial: "SN-1001",
+  data: "/9j/4AAQSkZJRgABAQAAAQABAAA=",
+};
+
 const handedIn = { inspectionId: z.string(), duplicate: z.boolean().describe("It was handed in before.") };
 const receivedAnswer = z
   .object({ ...handedIn, status: z.enum(["pending", "done"]) })
@@ -53,7 +61,7 @@ const route = createRoute({
     query: z.strictObject({
       wait: z.coerce.number().min(0).max(30).default(0).describe("Seconds to wait for the verdict."),
     }),
-    body: { required: true, content: { "application/json": { schema: submissionSchema } } },
+    body: { required: true, content: { "application/json": { schema: submissionSchema, example } } },
   },
   responses: {
     200: {

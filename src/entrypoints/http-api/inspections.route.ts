@@ -76,6 +76,7 @@ const disposeRoute = createRoute({
           schema: z
             .strictObject(dispositionSchema.pick({ decision: true, verdict: true, reason: true }).shape)
             .meta({ id: "Decision" }),
+          example: { decision: "agree", verdict: "fail", reason: "The screw at the top left is missing." },
         },
       },
     },

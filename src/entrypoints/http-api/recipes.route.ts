@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { parse as parseYaml } from "yaml";
+import { parse as parseYaml, stringify } from "yaml";
 import { PartproofError } from "../../domain/errors.ts";
 import { nameSchema, parseRecipe } from "../../domain/recipe.ts";
 import { publishRecipe } from "../../flow/publish-recipe.ts";
@@ -9,6 +9,14 @@ import { MediaTypeError } from "./media-type-error.ts";
 import { refuseTooDeep } from "./refuse-faults.ts";
 
 const idParam = z.object({ id: nameSchema });
+
+const RECIPE = {
+  id: "block",
+  version: 2,
+  title: "Block with four screws",
+  recognizer: { kind: "embedded", model: "screws" },
+  parts: [{ label: "screw", count: 4 }],
+};
 
 const listRoute = createRoute({
   method: "get",
@@ -49,8 +57,8 @@ const publishRoute = createRoute({
       required: true,
       content: {
         // Only named here: the handler checks both ways of writing a recipe with the same code.
-        "application/json": { schema: { $ref: "#/components/schemas/Recipe" } },
-        "application/yaml": { schema: { type: "string" as const } },
+        "application/json": { schema: { $ref: "#/components/schemas/Recipe" }, example: RECIPE },
+        "application/yaml": { schema: { type: "string" as const }, example: stringify(RECIPE) },
       },
     },
   },

@@ -13,12 +13,12 @@ input, button { font: inherit; padding: .6rem .8rem; border-radius: .4rem; borde
 input { width: 100%; box-sizing: border-box; margin-top: .3rem; }
 button { cursor: pointer; }
 #line { display: grid; grid-template-rows: auto 1fr auto; height: 100vh; }
-#verdict { padding: 1.5vh 2vw; font-size: 11vh; font-weight: 800; line-height: 1.1; text-transform: uppercase; background: #2a333d; color: #11161c; }
+#verdict { display: flex; flex-wrap: wrap; align-items: center; gap: 0 2vw; padding: 1.5vh 2vw; font-size: 11vh; font-weight: 800; line-height: 1.1; text-transform: uppercase; background: #2a333d; color: #11161c; }
 #verdict[data-verdict="pass"] { background: var(--pass); }
 #verdict[data-verdict="fail"] { background: var(--fail); color: #fff; }
 #verdict[data-verdict="review"] { background: var(--review); }
 #verdict[data-verdict="rejected"] { background: var(--rejected); }
-#verdict small { float: right; margin-top: 1.2vh; font-size: 3.2vh; font-weight: 600; line-height: 1.4; text-align: right; text-transform: none; white-space: pre-line; }
+#verdict small { margin-left: auto; font-size: 3vh; font-weight: 600; line-height: 1.3; text-align: right; text-transform: none; white-space: pre-line; }
 figure { margin: 0; min-height: 0; display: flex; gap: 2vw; padding: 1.5vh 2vw; }
 figure img { min-width: 0; max-width: 66%; flex: 1 1 auto; object-fit: contain; border-radius: .4rem; }
 #findings { flex: 1 0 30%; max-width: 100%; font-size: 4.2vh; line-height: 1.35; overflow: auto; white-space: pre-line; overflow-wrap: anywhere; }
@@ -33,7 +33,7 @@ footer a { color: inherit; }
   figure { flex-direction: column; }
   figure img { max-width: 100%; }
   #verdict { font-size: 3.5rem; }
-  #verdict small { float: none; display: block; font-size: 1rem; text-align: left; }
+  #verdict small { flex-basis: 100%; font-size: 1rem; text-align: left; }
   #findings, #counts { font-size: 1.3rem; }
 }
 `;
