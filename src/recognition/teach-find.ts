@@ -1,5 +1,5 @@
 import { type AugmentationLimits, drawView, renderView } from "./augmentation.ts";
-import type { Backbone } from "./backbone.ts";
+import { type Backbone, CELL_STRIDE } from "./backbone.ts";
 import { CellStore } from "./cell-store.ts";
 import { type ChannelScale, type HeadRunner, type HeadWeights, readyHead } from "./find-head.ts";
 import { createHeadTrainer, type HeadTrainer, type StepSession } from "./head-trainer.ts";
@@ -47,18 +47,18 @@ export async function teachFind(
     onProgress(0.75 * (seen / totalViews) + 0.25 * (step / totalSteps), stage);
   for (const [round, views] of plan.viewsPerRound.entries()) {
     const head = trainer && scale ? readyHead(trainer.weights(), scale, typicalSizes.length) : undefined;
-    for (let view = 0; view < views; view++) {
-      for (const { photo, parts } of photos) {
-        const drawn = drawView(photo, plan.limits, random);
-        const rendered = renderView(photo, drawn);
-        const targets = viewTargets(photo, drawn, parts, typicalSizes);
-        const maps = await tools.backbone.look(rendered);
-        const logits = head ? (await tools.runner.run(head, maps)).logits : undefined;
-        const cells = (photo.width / 8) * (photo.height / 8);
-        for (const target of chooseCells(targets, logits, cells, random)) store.add(maps, target);
-        seen++;
-        report(round === 0 ? "looking" : "looking for what fools it");
-      }
+    const shown = Array.from({ length: views }, () => photos).flat();
+    // The next view is drawn while the backbone, on threads of its own, looks at the one before.
+    let ahead = shown[0] && lookAtView(shown[0], plan.limits, typicalSizes, tools.backbone, random);
+    for (let at = 0; ahead; at++) {
+      const { maps: looking, targets, cells } = ahead;
+      const next = shown[at + 1];
+      ahead = next && lookAtView(next, plan.limits, typicalSizes, tools.backbone, random);
+      const maps = await looking;
+      const logits = head ? (await tools.runner.run(head, maps)).logits : undefined;
+      for (const target of chooseCells(targets, logits, cells, random)) store.add(maps, target);
+      seen++;
+      report(round === 0 ? "looking" : "looking for what fools it");
     }
     scale ??= store.channelScale();
     trainer ??= createHeadTrainer(tools.stepSession, typicalSizes.length, scale, random);
@@ -70,6 +70,20 @@ export async function teachFind(
   }
   if (!trainer || !scale) throw new Error("A plan has at least one round.");
   return { weights: trainer.weights(), scale };
+}
+
+/** Draws a view and starts looking at it; the maps come later. */
+function lookAtView(
+  { photo, parts }: TeachPhoto,
+  limits: AugmentationLimits,
+  typicalSizes: readonly number[],
+  backbone: Backbone,
+  random: Random,
+) {
+  const view = drawView(photo, limits, random);
+  const maps = backbone.look(renderView(photo, view));
+  const cells = (photo.width / CELL_STRIDE) * (photo.height / CELL_STRIDE);
+  return { maps, targets: viewTargets(photo, view, parts, typicalSizes), cells };
 }
 
 /** A short rise, then down along a cosine to zero. */

@@ -15,6 +15,8 @@ export type TeachOptions = {
   seed?: number;
   /** Whether parts may lie at any angle or mirrored, or always stand as in the photos. Default true. */
   anyAngle?: boolean;
+  /** `quick` takes a third of the time and is less sure; for a demonstration or a first look. */
+  effort?: "quick" | "normal";
 };
 /** @param fraction 0 to 1, never falling @param stage what is being done, for a person to read */
 export type TeachProgress = (fraction: number, stage: string) => void;
@@ -40,8 +42,8 @@ export async function teach(
     const message = `Expected at most ${MAX_PHOTOS} photos, got ${examples.length}. Use a limit.`;
     throw new PartproofError("invalid-input", message);
   }
-  const { seed = 1, anyAngle = true } = options;
-  const plan = planTeaching(examples, anyAngle);
+  const { seed = 1, anyAngle = true, effort = "normal" } = options;
+  const plan = planTeaching(examples, anyAngle, effort);
   const photos: TeachPhoto[] = [];
   const trainingSet: string[] = [];
   for (const [index, example] of examples.entries()) {

@@ -1,0 +1,102 @@
+/**
+ * How well models taught from few photos find parts in others: prints one line a trial.
+ * Run: npm run build && npx tsx bench/recognition/few-photo-accuracy.ts [words of the trials to run]
+ */
+import { readFile } from "node:fs/promises";
+import { performance } from "node:perf_hooks";
+import sharp from "sharp";
+import { centerOf, type Detection } from "../../src/domain/detection.ts";
+import type { DecodedPhoto } from "../../src/domain/photo.ts";
+import { evaluate } from "../../src/recognition/evaluate.ts";
+import type { LabelledPhoto } from "../../src/recognition/labelled-photo.ts";
+import { createRecognitionPool, type RecognitionPool } from "../../src/recognition/recognition-pool.ts";
+import { listTrials, type Trial } from "./data-sets.ts";
+
+type Judged = { truth: LabelledPhoto["boxes"]; detections: Detection[] };
+
+const SURE = 0.5;
+const BAND = { from: 0.3, to: 0.6 } as const;
+/** A detection whose center is this near (in sides of the box) fills the slot. */
+const SLOT_REACH = 0.5;
+
+async function decode(file: string): Promise<DecodedPhoto> {
+  const { data, info } = await sharp(await readFile(file))
+    .autoOrient()
+    .toColorspace("srgb")
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, pixels: data, format: "jpeg" };
+}
+
+async function run(trial: Trial, pool: RecognitionPool): Promise<string> {
+  const begun = performance.now();
+  const file = await pool.teach(trial.taught);
+  const teachSeconds = (performance.now() - begun) / 1000;
+  const judged: Judged[] = [];
+  let lookMs = 0;
+  for (const photo of trial.tried) {
+    const decoded = await decode(photo.file);
+    const start = performance.now();
+    const detections = await pool.detectParts(decoded, { version: trial.name, load: async () => file });
+    lookMs += performance.now() - start;
+    judged.push({ truth: photo.boxes, detections });
+  }
+  const figures = evaluate(judged, SURE);
+  const parts = figures.perPart.map(
+    ({ label, precision, recall }) => `${label} p ${precision.toFixed(3)} r ${recall.toFixed(3)}`,
+  );
+  return [
+    trial.name,
+    `teach ${teachSeconds.toFixed(1)} s`,
+    `${(lookMs / trial.tried.length).toFixed(1)} ms a photo`,
+    `mAP50 ${figures.mAP50.toFixed(4)}`,
+    `mAP50-95 ${figures.mAP50_95.toFixed(4)}`,
+    `counts exact ${figures.countExact.toFixed(3)}`,
+    ...(trial.slots ? [slotFigures(judged)] : []),
+    ...parts,
+  ].join(" · ");
+}
+
+/** Four slots a photo, each with a screw or a hole. A photo with a missing screw and four sure ones escapes. */
+function slotFigures(judged: readonly Judged[]): string {
+  let [right, slots, escapes, reviewed, falselyFailed] = [0, 0, 0, 0, 0];
+  for (const { truth, detections } of judged) {
+    const screws = detections.filter(({ label }) => label === "screw");
+    const sure = screws.filter(({ confidence }) => confidence >= SURE);
+    const unsure = screws.filter(({ confidence }) => confidence >= BAND.from && confidence < BAND.to);
+    for (const { label, box } of truth) {
+      const middle = centerOf(box);
+      const filled = sure.some((detection) => {
+        const seen = detection.box && centerOf(detection.box);
+        return (
+          seen !== undefined &&
+          Math.abs(seen.x - middle.x) < box.width * SLOT_REACH &&
+          Math.abs(seen.y - middle.y) < box.height * SLOT_REACH
+        );
+      });
+      slots++;
+      if (filled === (label === "screw")) right++;
+    }
+    const complete = truth.every(({ label }) => label === "screw");
+    if (unsure.length > 0) reviewed++;
+    if (!complete && sure.length >= 4) escapes++;
+    if (complete && sure.length !== 4) falselyFailed++;
+  }
+  const share = (count: number) => (count / judged.length).toFixed(3);
+  return (
+    `slots right ${(right / slots).toFixed(4)} · escapes ${escapes} · ` +
+    `review ${share(reviewed)} · falsely failed ${share(falselyFailed)}`
+  );
+}
+
+const words = process.argv.slice(2);
+const pool = createRecognitionPool();
+try {
+  for (const trial of await listTrials()) {
+    if (words.some((word) => !trial.name.includes(word))) continue;
+    process.stdout.write(`${await run(trial, pool)}\n`);
+  }
+} finally {
+  await pool.close();
+}
