@@ -69,11 +69,18 @@ export function answerErrors(telemetry: Telemetry): ErrorHandler<ApiEnv> {
       headers["WWW-Authenticate"] = `Bearer realm="partproof"${invalid}`;
     }
     // Being overloaded is the plan working, and would fill the log just when there is no room for it.
-    if (answer.status >= 500 && answer.code !== "overloaded") {
+    if (answer.status >= 500 && answer.code !== "overloaded" && !callerLeft(thrown, c.req.raw)) {
       telemetry.failed(`answer ${routeOf(c) ?? c.req.method}`, thrown, { requestId });
     }
     return problemResponse(answer, { path: c.req.path, requestId }, headers);
   };
+}
+
+/** A camera that hangs up in the middle of its photo is no fault of ours, and hands it in again. */
+function callerLeft(thrown: unknown, request: Request): boolean {
+  return (
+    request.signal.aborted && thrown instanceof Error && "code" in thrown && thrown.code === "ECONNRESET"
+  );
 }
 
 export function problemResponse(
