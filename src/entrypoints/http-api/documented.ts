@@ -5,7 +5,7 @@ import { problemSchema } from "./problem.ts";
 
 /** Schemas of the domain under the names that the OpenAPI document gives them. */
 export const inspectionAnswer = inspectionSchema.meta({ id: "Inspection" });
-export const recipeAnswer = recipeSchema.meta({ id: "Recipe" });
+const recipeAnswer = recipeSchema.meta({ id: "Recipe" });
 export const publishedRecipeAnswer = z
   .object({ recipe: recipeAnswer, publishedAt: z.iso.datetime(), publishedBy: z.string() })
   .meta({ id: "PublishedRecipe" });

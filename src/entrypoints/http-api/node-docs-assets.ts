@@ -2,15 +2,20 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { DocsAssets } from "./http-api-deps.ts";
 
+const require = createRequire(import.meta.url);
+
 /** The API reference's files from the installed npm package, read once; for every platform that is Node. */
 export function createNodeDocsAssets(): DocsAssets {
-  const { resolve } = createRequire(import.meta.url);
-  const read = (file: string) => {
-    let content: Promise<Buffer<ArrayBuffer>> | undefined;
-    return () => {
-      content ??= readFile(resolve(`swagger-ui-dist/${file}`));
-      return content;
-    };
+  return {
+    script: readOnce(require.resolve("swagger-ui-dist/swagger-ui-bundle.js")),
+    style: readOnce(require.resolve("swagger-ui-dist/swagger-ui.css")),
   };
-  return { script: read("swagger-ui-bundle.js"), style: read("swagger-ui.css") };
+}
+
+function readOnce(path: string) {
+  let content: Promise<Buffer<ArrayBuffer>> | undefined;
+  return () => {
+    content ??= readFile(path);
+    return content;
+  };
 }
