@@ -7,7 +7,7 @@ import { writeDataset } from "../src/simulator/write-dataset.ts";
 import { type Config, readConfig } from "../src/wiring/config.ts";
 import { type EmbeddedPlatform, wireEmbedded } from "../src/wiring/wire-embedded.ts";
 
-const TAUGHT_PHOTOS = 16;
+const TAUGHT_PHOTOS = 20;
 
 /** Measure on a fresh home of the real embedded platform, removed afterwards. */
 export async function withHome<T>(
@@ -26,7 +26,13 @@ export async function withHome<T>(
 
 export async function teachDemo({ pool, models, paths }: EmbeddedPlatform): Promise<void> {
   const directory = join(paths.simulator, "taught-from");
-  const { cocoFile } = await writeDataset({ design: controlBox, seed: 3, count: TAUGHT_PHOTOS, directory });
+  const { cocoFile } = await writeDataset({
+    design: controlBox,
+    seed: 3,
+    count: TAUGHT_PHOTOS,
+    directory,
+    options: { missingRate: 0.6 },
+  });
   const content = await pool.teach(await readCoco(cocoFile), { seed: 1 });
   await models.put(controlBox.id, content, new Date().toISOString());
 }

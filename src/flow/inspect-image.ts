@@ -51,9 +51,11 @@ async function examine(
   const judgment = judge(recipe, recognition.detections, recognition.reservations);
   stopwatch.lap("judge");
   const common = describe(platform, receipt, recipe);
+  // What no finding speaks of is drawn only where it could have mattered; the record keeps every detection.
+  const weakestDrawn = recipe.minConfidence - recipe.reviewBand.below;
   const analyzed = await markUp(photo, {
     ...judgment,
-    detections: recognition.detections,
+    detections: recognition.detections.filter((d) => d.confidence >= weakestDrawn),
     title: recipe.title,
     recipe: receipt.recipe,
     at: common.inspectedAt,

@@ -11,7 +11,9 @@ import { writeDataset } from "../../simulator/write-dataset.ts";
 import type { EmbeddedPlatform } from "../../wiring/wire-embedded.ts";
 
 const SEED = 1;
-const TAUGHT_PHOTOS = 16;
+const TAUGHT_PHOTOS = 20;
+/** A recognizer learns what an empty place looks like only from photos of empty places. */
+const TAUGHT_MISSING_RATE = 0.6;
 const LINE = "line-1";
 /** A machine slower than the line gets photos at its own pace. */
 const MOST_WAITING = 4;
@@ -31,6 +33,7 @@ export async function prepareDemo(
       design: controlBox,
       seed: SEED,
       count: TAUGHT_PHOTOS,
+      options: { missingRate: TAUGHT_MISSING_RATE },
       directory,
     });
     const examples = await readCoco(cocoFile);
