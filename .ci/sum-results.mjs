@@ -6,7 +6,9 @@ let [passed, failed, skipped] = [0, 0, 0];
 for (const file of readdirSync(folder)) {
   const counts = JSON.parse(readFileSync(`${folder}/${file}`, "utf8"));
   // A test file that could not even be loaded fails as a suite, without a failed test.
-  const broken = (counts.testResults ?? []).filter((r) => r.status === "failed" && r.assertionResults.length === 0);
+  const broken = (counts.testResults ?? []).filter(
+    (r) => r.status === "failed" && r.assertionResults.length === 0,
+  );
   passed += counts.numPassedTests ?? 0;
   failed += (counts.numFailedTests ?? 0) + broken.length;
   skipped += counts.numPendingTests ?? 0;

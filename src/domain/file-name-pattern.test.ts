@@ -4,7 +4,10 @@ import { readFileName } from "./file-name-pattern.ts";
 
 describe("reading a file name by a pattern", () => {
   it("takes serial and lot from where the pattern says", () => {
-    expect(readFileName("{serial}_{lot}_*.jpg", "SN001_L7_20261123.jpg")).toEqual({ serial: "SN001", lot: "L7" });
+    expect(readFileName("{serial}_{lot}_*.jpg", "SN001_L7_20261123.jpg")).toEqual({
+      serial: "SN001",
+      lot: "L7",
+    });
   });
 
   it.each(["SN001.jpg", "_L7_.jpg", "SN001_L7_x.png", ""])("finds nothing in %j", (name) => {

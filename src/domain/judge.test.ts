@@ -47,7 +47,10 @@ describe("judging a widget", () => {
   it("leaves it to a person when the fourth screw is inside the review band", () => {
     const judgment = judge(fourScrews, screws(0.9, 0.9, 0.8, 0.45));
 
-    expect(judgment).toMatchObject({ verdict: "review", findings: [{ state: "uncertain", seen: 3, unsure: 1 }] });
+    expect(judgment).toMatchObject({
+      verdict: "review",
+      findings: [{ state: "uncertain", seen: 3, unsure: 1 }],
+    });
   });
 
   it("fails when there is one part too many", () => {
@@ -58,7 +61,11 @@ describe("judging a widget", () => {
 
   it("does not let the same object seen twice stand in for a missing one", () => {
     const three = screws(0.9, 0.9, 0.9);
-    const twice = { label: "screw", confidence: 0.8, box: { left: 0.001, top: 0, width: 0.05, height: 0.05 } };
+    const twice = {
+      label: "screw",
+      confidence: 0.8,
+      box: { left: 0.001, top: 0, width: 0.05, height: 0.05 },
+    };
 
     const judgment = judge(fourScrews, [...three, twice]);
 
@@ -73,7 +80,10 @@ describe("judging a widget", () => {
       { label: "screw", confidence: 0.9, box: elsewhere },
     ]);
 
-    expect(judgment.findings).toMatchObject([{ state: "present" }, { state: "misplaced", seen: 0, boxes: [elsewhere] }]);
+    expect(judgment.findings).toMatchObject([
+      { state: "present" },
+      { state: "misplaced", seen: 0, boxes: [elsewhere] },
+    ]);
     expect(judgment.verdict).toBe("fail");
   });
 
@@ -84,7 +94,11 @@ describe("judging a widget", () => {
       { label: "screw", confidence: 0.9, box: { left: 0.4, top: 0.7, width: 0.1, height: 0.1 } },
     ]);
 
-    expect(judgment.findings).toMatchObject([{ state: "present" }, { state: "present" }, { state: "extra", expected: 0 }]);
+    expect(judgment.findings).toMatchObject([
+      { state: "present" },
+      { state: "present" },
+      { state: "extra", expected: 0 },
+    ]);
   });
 
   it("never takes a detection without a box as sure evidence for a place", () => {
@@ -97,7 +111,11 @@ describe("judging a widget", () => {
   });
 
   it("fails on a forbidden label and reviews when it may be one", () => {
-    const recipe = parseRecipe({ ...base, parts: [{ label: "screw", count: 1 }], forbidden: [{ label: "crack" }] });
+    const recipe = parseRecipe({
+      ...base,
+      parts: [{ label: "screw", count: 1 }],
+      forbidden: [{ label: "crack" }],
+    });
     const seen = (crack: number) => [...screws(0.9), { label: "crack", confidence: crack }];
 
     expect(judge(recipe, seen(0.9)).verdict).toBe("fail");
@@ -125,7 +143,9 @@ describe("rules that hold for any photo", () => {
     fc.assert(
       fc.property(anyRecipe, someScrews, confidence, (recipe, seen, raise) => {
         fc.pre(judge(recipe, seen).verdict === "pass");
-        const surer = seen.map((d) => (d.confidence >= 0.6 ? { ...d, confidence: Math.max(d.confidence, raise) } : d));
+        const surer = seen.map((d) =>
+          d.confidence >= 0.6 ? { ...d, confidence: Math.max(d.confidence, raise) } : d,
+        );
 
         expect(judge(recipe, surer).verdict).toBe("pass");
       }),

@@ -24,11 +24,19 @@ describe("reading a recipe", () => {
   it("fills in what a short recipe leaves out", () => {
     const recipe = parseRecipe(valid);
 
-    expect(recipe).toMatchObject({ minConfidence: 0.5, retentionDays: 1096, notify: { when: "fail-and-review", to: [] } });
+    expect(recipe).toMatchObject({
+      minConfidence: 0.5,
+      retentionDays: 1096,
+      notify: { when: "fail-and-review", to: [] },
+    });
   });
 
   it("names the path of every fault, what was expected there and what came", () => {
-    const faults = faultsOf({ ...valid, version: "one", parts: [{ label: "screw", count: -4, minConfidence: 2 }] });
+    const faults = faultsOf({
+      ...valid,
+      version: "one",
+      parts: [{ label: "screw", count: -4, minConfidence: 2 }],
+    });
 
     expect(faults).toEqual([
       { path: "version", expected: "number", received: '"one"' },
@@ -40,7 +48,9 @@ describe("reading a recipe", () => {
   it("refuses a misspelled field instead of ignoring it", () => {
     const faults = faultsOf({ ...valid, minConfidense: 0.9 });
 
-    expect(faults).toEqual([{ path: "minConfidense", expected: "no such field (is it misspelled?)", received: "0.9" }]);
+    expect(faults).toEqual([
+      { path: "minConfidense", expected: "no such field (is it misspelled?)", received: "0.9" },
+    ]);
   });
 
   it.each(["../evil", "a/b", "", ".hidden", "x".repeat(65), "a\nb"])("refuses %j as an id", (id) => {

@@ -7,7 +7,7 @@ import { describeFaults } from "./faults.ts";
 export const nameSchema = z
   .string()
   .regex(
-    /^[a-z0-9][a-z0-9._-]{0,63}$/i,
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
     "1 to 64 letters, digits, dots, dashes or underscores, not starting with a dot or dash",
   );
 

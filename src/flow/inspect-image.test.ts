@@ -232,6 +232,28 @@ describe("a platform that fails", () => {
     expect(memory.notifier.mails).toHaveLength(1);
   });
 
+  it("inspects a photo once, also when a worker was stopped for longer than its lease", async () => {
+    let slow = true;
+    const { platform, wait } = await lineWith();
+    await receiveImage(platform, await submission());
+    const { put } = platform.images;
+    let other: unknown;
+    platform.images.put = async (...args) => {
+      if (slow) {
+        slow = false;
+        wait(120_000);
+        other = await processNext(platform);
+      }
+      return put(...args);
+    };
+
+    const stopped = await processNext(platform);
+
+    expect(other).toMatchObject({ verdict: "pass" });
+    expect(stopped).toBe("failed");
+    expect((await platform.vault.head()).sequence).toBe(2);
+  });
+
   it("refuses new photos when too many wait", async () => {
     const { platform } = await lineWith({ maxWaiting: 1 });
     await receiveImage(platform, await submission({ sourceKey: "a" }));

@@ -6,10 +6,18 @@ import { decodePhoto } from "../imaging/decode-photo.ts";
 import { markUp } from "../imaging/mark-up.ts";
 import type { Recognizer } from "../ports/recognizer.ts";
 import type { Receipt } from "../ports/record-store.ts";
-import type { Job } from "../ports/work-queue.ts";
+import type { ClaimedJob } from "../ports/work-queue.ts";
 import type { Platform } from "./platform.ts";
 import { recordInspection } from "./record-entry.ts";
 import { startStopwatch } from "./stopwatch.ts";
+
+/** Not a fault of the photo: somebody else is inspecting it, so whoever gets this lets go of it. */
+export class LeaseLostError extends Error {
+  constructor(inspectionId: string) {
+    super(`The lease on inspection ${inspectionId} ran out, and another worker has it.`);
+    this.name = "LeaseLostError";
+  }
+}
 
 const DEFAULT_RETENTION_DAYS = 1096;
 
@@ -17,9 +25,9 @@ const DEFAULT_RETENTION_DAYS = 1096;
  * Steps 2 and 3, inspect and record: look at a received photo, judge it by its recipe, mark it up, seal the
  * evidence. Safe to call again for the same job: what was recorded before is returned as it is. A file that is
  * not a usable photo becomes a `rejected` inspection; only faults of the platform are thrown.
- * @throws PartproofError; `retryable` says whether the same call may succeed later
+ * @throws PartproofError; `retryable` says whether the same call may succeed later. LeaseLostError
  */
-export async function inspectImage(platform: Platform, job: Job): Promise<Inspection> {
+export async function inspectImage(platform: Platform, job: ClaimedJob): Promise<Inspection> {
   const { inspectionId } = job;
   const recorded = await platform.records.get(inspectionId);
   if (recorded) return recorded;
@@ -31,7 +39,14 @@ export async function inspectImage(platform: Platform, job: Job): Promise<Inspec
     if (error instanceof UnusablePhotoError) return rejected(platform, receipt, recipe, error);
     throw error;
   });
+  await keepLease(platform, job);
   return recordInspection(platform, body);
+}
+
+/** A worker that was stopped for longer than its lease finds here that the photo is another's by now. */
+async function keepLease(platform: Platform, job: ClaimedJob): Promise<void> {
+  const until = new Date(platform.now().getTime() + platform.settings.leaseMs);
+  if (!(await platform.queue.extend(job, until))) throw new LeaseLostError(job.inspectionId);
 }
 
 async function examine(

@@ -2,7 +2,7 @@ import { asPartproofError } from "../domain/errors.ts";
 import type { Inspection } from "../domain/inspection.ts";
 import { retryDelayMs } from "../domain/retry-policy.ts";
 import type { ClaimedJob } from "../ports/work-queue.ts";
-import { inspectImage } from "./inspect-image.ts";
+import { inspectImage, LeaseLostError } from "./inspect-image.ts";
 import type { Platform } from "./platform.ts";
 import { recoverSealedEntries } from "./record-entry.ts";
 
@@ -20,6 +20,7 @@ export async function processNext(platform: Platform): Promise<Inspection | "fai
     await platform.queue.complete(job.inspectionId);
     return inspection;
   } catch (error) {
+    if (error instanceof LeaseLostError) return "failed";
     await setAside(platform, job, error);
     return "failed";
   }

@@ -31,8 +31,8 @@ export function flowLayout(
   for (const item of items) {
     const chipWidth = item.chip ? measureText(item.chip.text, fontPx) + 2 * padPx : 0;
     const before = chipWidth > 0 && item.text !== "" ? chipWidth + padPx : chipWidth;
-    const fit = item.cut === "middle" ? fitTextMiddle : fitText;
-    const text = fit(item.text, fontPx, room - before);
+    const shorten = item.cut === "middle" ? fitTextMiddle : fitText;
+    const text = shorten(item.text, fontPx, room - before);
     const width = before + measureText(text, fontPx);
     if (width === 0 || width > room) continue;
     if (x > padPx && x + width > padPx + room) {

@@ -9,7 +9,10 @@ import type { MarkStyle } from "./mark-style.ts";
  */
 export function strokeRect(canvas: Canvas, rect: Rect, style: MarkStyle, scale: MarkScale): void {
   const outer = outlineOf(canvas, rect, scale);
-  if (!style.double) return strokeOutline(canvas, outer, scale.linePx, style, scale);
+  if (!style.double) {
+    strokeOutline(canvas, outer, scale.linePx, style, scale);
+    return;
+  }
   const thin = Math.max(1, Math.round(scale.linePx * 0.7));
   const step = thin + scale.casingPx + Math.max(1, Math.round(scale.linePx * 0.8));
   const inner = inset(outer, step);

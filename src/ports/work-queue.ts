@@ -18,6 +18,11 @@ export interface WorkQueue {
   enqueue(job: Job, now: Date): Promise<"queued" | "already-queued">;
   /** The oldest job that is due, hidden from others until `now + leaseMs`; `attempts` counts this one. */
   claim(now: Date, leaseMs: number): Promise<ClaimedJob | undefined>;
+  /**
+   * Keep a claimed job until `until`. False when its lease ran out and somebody else claimed it since: then the
+   * photo is theirs, and whoever asked must let go of it.
+   */
+  extend(job: ClaimedJob, until: Date): Promise<boolean>;
   complete(inspectionId: string): Promise<void>;
   retry(inspectionId: string, reason: string, dueAt: Date): Promise<void>;
   /** Take a job out of the line for good, with the reason, until somebody redrives it. */

@@ -54,6 +54,22 @@ export function describeWorkQueueContract(name: string, makeQueue: () => Promise
       expect(await queue.enqueue({ inspectionId: "a" }, NOW)).toBe("queued");
     });
 
+    test("extends a lease for whoever holds the job, and refuses whoever has lost it", async () => {
+      const queue = await makeQueue();
+      await queue.enqueue({ inspectionId: "a" }, NOW);
+      await queue.claim(NOW, LEASE_MS);
+      const first = { inspectionId: "a", attempts: 1 };
+
+      const kept = await queue.extend(first, secondsLater(100));
+      const tooEarly = await queue.claim(secondsLater(99), LEASE_MS);
+      const second = await queue.claim(secondsLater(100), LEASE_MS);
+      const lost = await queue.extend(first, secondsLater(200));
+      await queue.complete("a");
+      const done = await queue.extend({ inspectionId: "a", attempts: 2 }, secondsLater(200));
+
+      expect([kept, tooEarly, second?.attempts, lost, done]).toEqual([true, undefined, 2, false, false]);
+    });
+
     test("hands a job out again when its lease has run out, and counts the attempt", async () => {
       const queue = await makeQueue();
       await queue.enqueue({ inspectionId: "a" }, NOW);

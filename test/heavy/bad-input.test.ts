@@ -254,7 +254,7 @@ function peakMemoryMB(pid: number | undefined): number {
 
 /** A PNG that promises more pixels than fit in memory and holds none. */
 function pngHeader(width: number, height: number): Buffer {
-  const header = Buffer.alloc(33);
+  const header = Buffer.alloc(33 + 12 + 64);
   Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]).copy(header);
   header.writeUInt32BE(13, 8);
   header.write("IHDR", 12, "latin1");
@@ -263,6 +263,8 @@ function pngHeader(width: number, height: number): Buffer {
   header.set([8, 2, 0, 0, 0], 24);
   // The checksum of the fields above; libpng refuses the header without it.
   header.writeUInt32BE(crc32(header.subarray(12, 29)), 29);
+  header.writeUInt32BE(64, 33);
+  header.write("IDAT", 37, "latin1");
   return header;
 }
 

@@ -35,6 +35,16 @@ export function createSqliteWorkQueue(db: SqliteDatabase): WorkQueue {
       });
     },
 
+    async extend({ inspectionId, attempts }, until) {
+      const kept = db.run(
+        "UPDATE jobs SET available_ms = ? WHERE inspection_id = ? AND state = 'claimed' AND attempts = ?",
+        until.getTime(),
+        inspectionId,
+        attempts,
+      );
+      return kept === 1;
+    },
+
     async complete(inspectionId) {
       db.run("DELETE FROM jobs WHERE inspection_id = ?", inspectionId);
     },

@@ -45,6 +45,13 @@ export function createMemoryWorkQueue(): WorkQueue {
       return { inspectionId, attempts: job.attempts };
     },
 
+    async extend({ inspectionId, attempts }, until) {
+      const job = jobs.get(inspectionId);
+      if (job?.state !== "claimed" || job.attempts !== attempts) return false;
+      job.availableMs = until.getTime();
+      return true;
+    },
+
     async complete(inspectionId) {
       jobs.delete(inspectionId);
     },
