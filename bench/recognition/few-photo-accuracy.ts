@@ -5,7 +5,7 @@
 import { readFile } from "node:fs/promises";
 import { performance } from "node:perf_hooks";
 import sharp from "sharp";
-import { centerOf, type Detection } from "../../src/domain/detection.ts";
+import { centerOf, type Detection, overlap } from "../../src/domain/detection.ts";
 import type { DecodedPhoto } from "../../src/domain/photo.ts";
 import { evaluate } from "../../src/recognition/evaluate.ts";
 import type { LabelledPhoto } from "../../src/recognition/labelled-photo.ts";
@@ -55,7 +55,31 @@ async function run(trial: Trial, pool: RecognitionPool): Promise<string> {
     `counts exact ${figures.countExact.toFixed(3)}`,
     ...(trial.slots ? [slotFigures(judged)] : []),
     ...parts,
+    `reliability ${reliability(judged)}`,
   ].join(" · ");
+}
+
+/** Of the detections of each band of confidence: how many there are, and the share that is right. */
+function reliability(judged: readonly Judged[]): string {
+  const bands = [0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 1.01];
+  const totals = bands.map(() => ({ seen: 0, right: 0 }));
+  for (const { truth, detections } of judged) {
+    const taken = new Set<number>();
+    for (const { label, confidence, box } of detections) {
+      const match = truth.findIndex(
+        (part, at) => !taken.has(at) && part.label === label && box && overlap(part.box, box) >= 0.5,
+      );
+      if (match >= 0) taken.add(match);
+      const total = totals[bands.findIndex((end) => confidence < end)];
+      if (!total) continue;
+      total.seen++;
+      if (match >= 0) total.right++;
+    }
+  }
+  return totals
+    .map(({ seen, right }, at) => `<${bands[at]}: ${right}/${seen}`)
+    .slice(1)
+    .join(" ");
 }
 
 /** Four slots a photo, each with a screw or a hole. A photo with a missing screw and four sure ones escapes. */

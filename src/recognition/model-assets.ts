@@ -53,5 +53,7 @@ export async function openModelAsset(asset: ModelAsset, threads: number): Promis
     executionMode: "sequential",
     graphOptimizationLevel: "all",
     logSeverityLevel: 3,
+    // Threads that wait must not burn a core: the same machine decodes, draws and seals other photos meanwhile.
+    extra: { session: { intra_op: { allow_spinning: "0" }, inter_op: { allow_spinning: "0" } } },
   });
 }
