@@ -1,0 +1,60 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startWork } from "../../src/entrypoints/embedded/start-work.ts";
+import { createHttpApi } from "../../src/entrypoints/http-api/create-http-api.ts";
+import type { Platform } from "../../src/flow/platform.ts";
+import type { ModelStore } from "../../src/ports/model-store.ts";
+import type { Role, TokenStore } from "../../src/ports/token-store.ts";
+import { readConfig } from "../../src/wiring/config.ts";
+import { wireEmbedded } from "../../src/wiring/wire-embedded.ts";
+import { createTestPlatform } from "../support/test-platform.ts";
+import { describeMainJob, type RunningPlatform } from "./main-job.story.ts";
+
+describeMainJob("memory", async () => {
+  const { platform, memory } = createTestPlatform({ recognize: () => [] });
+  const mails = async () => memory.notifier.mails.map((mail) => mail.message.id);
+  return run(platform, { tokens: memory.tokens, models: memory.models, mails, close: async () => {} });
+});
+
+describeMainJob("embedded", async () => {
+  const home = await mkdtemp(join(tmpdir(), "partproof-story-"));
+  const config = readConfig({ PARTPROOF_LOG_LEVEL: "error" }, { home });
+  const embedded = await wireEmbedded(config);
+  const mails = async () =>
+    (await readdir(embedded.paths.outbox).catch(() => []))
+      .filter((name) => name.endsWith(".eml"))
+      .map((name) => name.slice(0, -4));
+  const close = async () => {
+    await embedded.close();
+    await rm(home, { recursive: true, force: true });
+  };
+  return run(embedded.platform, { tokens: embedded.tokens, models: embedded.models, mails, close });
+});
+
+async function run(
+  platform: Platform,
+  parts: {
+    tokens: TokenStore;
+    models: ModelStore;
+    mails: RunningPlatform["mails"];
+    close(): Promise<void>;
+  },
+): Promise<RunningPlatform> {
+  const { tokens, models, mails, close } = parts;
+  const incoming = await mkdtemp(join(tmpdir(), "partproof-incoming-"));
+  const settings = { concurrency: 2, settleMs: 5000, shiftStarts: ["06:00"] };
+  const work = await startWork(platform, settings, incoming);
+  return {
+    api: createHttpApi({ platform, tokens, models, version: "test", maxBodyBytes: 10_000_000 }),
+    mails,
+    async tokenFor(role: Role) {
+      return (await tokens.create({ name: `a ${role}`, role }, new Date().toISOString())).secret;
+    },
+    async stop() {
+      await work.stop();
+      await close();
+      await rm(incoming, { recursive: true, force: true });
+    },
+  };
+}
