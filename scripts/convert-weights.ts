@@ -77,7 +77,7 @@ function writeHeads(source: TfGraph): Uint8Array {
       sizes[a * 2 + axis] = high - low;
     }
   // The box coder of the detector: offsets are in tenths of the anchor, sizes are logarithms in fifths.
-  graph.nodes_("Split", [code, graph.ints([2, 2])], ["offset", "stretch"], { axis: 2 });
+  graph.nodeWithOutputs("Split", [code, graph.ints([2, 2])], ["offset", "stretch"], { axis: 2 });
   const size = graph.floats("anchor_size", [1, ANCHORS, 2], sizes);
   const offset = graph.node("Mul", [graph.node("Mul", ["offset", graph.scalar(0.1)]), size]);
   const center = graph.node("Add", [offset, graph.floats("anchor_center", [1, ANCHORS, 2], centers)]);

@@ -29,7 +29,7 @@ export class OnnxGraph {
   }
 
   /** Adds a node with several outputs. */
-  nodes_(
+  nodeWithOutputs(
     op: string,
     inputs: readonly string[],
     outputs: readonly string[],

@@ -9,6 +9,7 @@ import { centerOf, type Detection, overlap } from "../../src/domain/detection.ts
 import type { DecodedPhoto } from "../../src/domain/photo.ts";
 import { evaluate } from "../../src/recognition/evaluate.ts";
 import type { LabelledPhoto } from "../../src/recognition/labelled-photo.ts";
+import { readModelFile } from "../../src/recognition/model-file.ts";
 import { createRecognitionPool, type RecognitionPool } from "../../src/recognition/recognition-pool.ts";
 import { listTrials, type Trial } from "./data-sets.ts";
 
@@ -56,7 +57,17 @@ async function run(trial: Trial, pool: RecognitionPool): Promise<string> {
     ...(trial.slots ? [slotFigures(judged)] : []),
     ...parts,
     `reliability ${reliability(judged)}`,
+    `the model itself expects ${expectation(file)}`,
   ].join(" · ");
+}
+
+function expectation(file: Uint8Array): string {
+  const { calibration, card } = readModelFile(file).header;
+  const { mAP50 = 0, mAP50_95 = 0, countExact = 0 } = card.expected ?? {};
+  return (
+    `mAP50 ${mAP50.toFixed(3)} mAP50-95 ${mAP50_95.toFixed(3)} counts exact ${countExact.toFixed(3)}, ` +
+    `calibration ${calibration.slope.toFixed(2)} ${calibration.offset.toFixed(2)}`
+  );
 }
 
 /** Of the detections of each band of confidence: how many there are, and the share that is right. */

@@ -14,21 +14,30 @@ const BOX_WEIGHT = 0.5;
  */
 export class CellStore {
   private readonly parts: number;
-  private readonly withPart: StoredCell[] = [];
-  private readonly without: StoredCell[] = [];
+  private withPart: StoredCell[] = [];
+  private background: StoredCell[] = [];
 
   constructor(parts: number) {
     this.parts = parts;
   }
 
   get size(): number {
-    return this.withPart.length + this.without.length;
+    return this.withPart.length + this.background.length;
   }
 
-  add(maps: FeatureMaps, target: CellTarget): void {
-    const cell = { features: gather(maps, target.cell), target };
+  /** @param photo the index of the photo the cell is from, to leave it out later */
+  add(maps: FeatureMaps, target: CellTarget, photo: number): void {
+    const cell = { features: gather(maps, target.cell), target, photo };
     if (target.present.some((value) => value === 1)) this.withPart.push(cell);
-    else this.without.push(cell);
+    else this.background.push(cell);
+  }
+
+  /** The same cells without those of the photos that `leaveOut` names. */
+  withoutPhotos(leaveOut: (photo: number) => boolean): CellStore {
+    const rest = new CellStore(this.parts);
+    rest.withPart = this.withPart.filter(({ photo }) => !leaveOut(photo));
+    rest.background = this.background.filter(({ photo }) => !leaveOut(photo));
+    return rest;
   }
 
   /** Mean and 1 / standard deviation of each channel over what is stored, both kinds counting the same. */
@@ -36,7 +45,7 @@ export class CellStore {
     const sum = new Float64Array(CELL_CHANNELS);
     const squares = new Float64Array(CELL_CHANNELS);
     let total = 0;
-    for (const cells of [this.withPart, this.without]) {
+    for (const cells of [this.withPart, this.background]) {
       const share = 1 / Math.max(1, cells.length);
       total += cells.length > 0 ? 1 : 0;
       for (const { features } of cells)
@@ -67,9 +76,9 @@ export class CellStore {
     const wanted = Math.round(count * partShare);
     for (let row = 0; row < count; row++) {
       const from =
-        (row < wanted && this.withPart.length > 0) || this.without.length === 0
+        (row < wanted && this.withPart.length > 0) || this.background.length === 0
           ? this.withPart
-          : this.without;
+          : this.background;
       const cell = from[random.below(from.length)];
       if (cell) this.write(batch, row, cell);
     }
@@ -91,7 +100,7 @@ export class CellStore {
   }
 }
 
-type StoredCell = { features: Uint8Array; target: CellTarget };
+type StoredCell = { features: Uint8Array; target: CellTarget; photo: number };
 
 /** The three taps at a cell of the stride-8 grid; the coarser ones bilinear, aligned as find-head.onnx does it. */
 function gather(maps: FeatureMaps, cell: number): Uint8Array {

@@ -1,6 +1,7 @@
 import type { Detection } from "../domain/detection.ts";
 import { PartproofError } from "../domain/errors.ts";
 import type { Backbone } from "./backbone.ts";
+import { calibrate } from "./calibration.ts";
 import { type HeadRunner, type ReadyHead, readyHead } from "./find-head.ts";
 import { MODEL_ASSETS } from "./model-assets.ts";
 import { type ModelHeader, readModelFile } from "./model-file.ts";
@@ -35,11 +36,9 @@ export async function findParts(
 ): Promise<Detection[]> {
   const { labels, typicalSizes, calibration } = model.header;
   const output = await tools.runner.run(model.head, await tools.backbone.look(photo));
-  const toConfidence = (logit: number) =>
-    1 / (1 + Math.exp(-(calibration.slope * logit + calibration.offset)));
-  return readHeadOutput(output, photo, typicalSizes, toConfidence).map(({ label, score, box }) => ({
+  return readHeadOutput(output, photo, typicalSizes).map(({ label, score, box }) => ({
     label: labels[label] ?? "",
-    confidence: score,
+    confidence: calibrate(score, calibration),
     box,
   }));
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { PartproofError } from "../domain/errors.ts";
 import { CELL_CHANNELS } from "./backbone.ts";
+import { calibrationSchema } from "./calibration.ts";
 import { type ChannelScale, type HeadWeights, HIDDEN } from "./find-head.ts";
 
 /**
@@ -24,8 +25,7 @@ const headerSchema = z.strictObject({
   longSide: z.int().min(64).max(2048),
   /** √(width · height) of each part in pixels of such a photo, the unit of the head's boxes. */
   typicalSizes: z.array(z.number().positive()),
-  /** Confidence = 1 / (1 + exp(−(slope · logit + offset))). */
-  calibration: z.strictObject({ slope: z.number().positive(), offset: z.number() }),
+  calibration: calibrationSchema,
   /** SHA-256 of each photo taught from, sorted. */
   trainingSet: z.array(z.string().length(64)),
   card: z.strictObject({
@@ -33,6 +33,20 @@ const headerSchema = z.strictObject({
     parts: z.array(z.strictObject({ label: z.string(), examples: z.int() })),
     seed: z.int(),
     anyAngle: z.boolean(),
+    /**
+     * How heads taught without a photo did on it, all photos in turn: what to expect of new photos, rather too
+     * low than too high. Absent for a single photo. mAP as COCO defines it; the rest at confidence 0.5.
+     */
+    expected: z
+      .strictObject({
+        mAP50: z.number(),
+        mAP50_95: z.number(),
+        countExact: z.number(),
+        parts: z.array(
+          z.strictObject({ label: z.string(), count: z.int(), precision: z.number(), recall: z.number() }),
+        ),
+      })
+      .optional(),
   }),
   tensors: z.array(z.strictObject({ name: z.string(), length: z.int().min(0) })),
 });

@@ -17,21 +17,19 @@ export function cellCenter(index: number): number {
 /**
  * Cells → parts: each cell above the floor proposes a box, and overlapping proposals become one.
  * @param typicalSizes √(width · height) of each part in working pixels, the unit of the head's box numbers
- * @param toConfidence from a logit to the confidence it earned (calibration)
- * @returns at most 100, best first, boxes inside the photo
+ * @returns at most 100, best first, boxes inside the photo; scores are not calibrated
  */
 export function readHeadOutput(
   output: HeadOutput,
   photo: WorkingPhoto,
   typicalSizes: readonly number[],
-  toConfidence: (logit: number) => number,
 ): Candidate[] {
   const { logits, rows, columns } = output;
   const cells = rows * columns;
   const candidates: Candidate[] = [];
   for (const [label, size] of typicalSizes.entries()) {
     for (let cell = 0; cell < cells; cell++) {
-      const score = toConfidence(logits[label * cells + cell] ?? 0);
+      const score = 1 / (1 + Math.exp(-(logits[label * cells + cell] ?? 0)));
       if (score < FLOOR) continue;
       const box = boxAt(output, photo, label, cell, size);
       if (box) candidates.push({ label, score, box });

@@ -19,7 +19,8 @@ export type TeachPlan = {
   stepsPerRound: readonly number[];
 };
 
-export type TaughtHead = { weights: HeadWeights; scale: ChannelScale };
+/** `cells` is what it learned from, for heads that leave photos out. */
+export type TaughtHead = { weights: HeadWeights; scale: ChannelScale; cells: CellStore };
 
 const BATCH = 512;
 const PART_SHARE = 0.4;
@@ -56,20 +57,26 @@ export async function teachFind(
       ahead = next && lookAtView(next, plan.limits, typicalSizes, tools.backbone, random);
       const maps = await looking;
       const logits = head ? (await tools.runner.run(head, maps)).logits : undefined;
-      for (const target of chooseCells(targets, logits, cells, random)) store.add(maps, target);
+      for (const target of chooseCells(targets, logits, cells, random))
+        store.add(maps, target, at % photos.length);
       seen++;
       report(round === 0 ? "looking" : "looking for what fools it");
     }
     scale ??= store.channelScale();
     trainer ??= createHeadTrainer(tools.stepSession, typicalSizes.length, scale, random);
     for (let n = 0; n < (plan.stepsPerRound[round] ?? 0); n++) {
-      await trainer.step(store.draw(BATCH, PART_SHARE, random), rateAt(step / totalSteps));
+      await learn(trainer, store, step / totalSteps, random);
       step++;
       report("learning");
     }
   }
   if (!trainer || !scale) throw new Error("A plan has at least one round.");
-  return { weights: trainer.weights(), scale };
+  return { weights: trainer.weights(), scale, cells: store };
+}
+
+/** One step on a batch of the stored cells. @param progress 0 to 1, of the lesson: sets the rate */
+export function learn(trainer: HeadTrainer, cells: CellStore, progress: number, random: Random) {
+  return trainer.step(cells.draw(BATCH, PART_SHARE, random), rateAt(progress));
 }
 
 /** Draws a view and starts looking at it; the maps come later. */

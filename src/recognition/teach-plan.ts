@@ -9,7 +9,7 @@ const LONG_SIDE = { min: 256, max: 1024 } as const;
  * photos: mAP50 0.72 with 8 views, 0.90 with 24.
  */
 const VIEWS = { all: 560, least: 8, most: 24 } as const;
-const ROUNDS = { views: [0.4, 0.35, 0.25], steps: [250, 250, 500] } as const;
+const ROUNDS = { views: [0.4, 0.35, 0.25], steps: [250, 250, 500], check: 400 } as const;
 /** What a quick lesson does of a normal one. */
 const QUICK = 0.3;
 
@@ -18,7 +18,7 @@ export function planTeaching(
   examples: readonly LabelledPhoto[],
   anyAngle: boolean,
   effort: "quick" | "normal",
-): TeachPlan & { longSide: number } {
+): TeachPlan & { longSide: number; checkSteps: number } {
   const sizes = examples.flatMap(({ width, height, boxes }) =>
     boxes.map(({ box }) => Math.sqrt(box.width * width * box.height * height) / Math.max(width, height)),
   );
@@ -32,5 +32,6 @@ export function planTeaching(
     limits: { anyAngle, tilt: 0.1, zoom: 1.2 },
     viewsPerRound: ROUNDS.views.map((part) => Math.max(1, Math.round(part * views))),
     stepsPerRound: ROUNDS.steps.map((steps) => Math.round(steps * share)),
+    checkSteps: Math.round(ROUNDS.check * share),
   };
 }

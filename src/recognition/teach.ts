@@ -2,6 +2,9 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import sharp from "sharp";
 import { PartproofError } from "../domain/errors.ts";
+import { UNCALIBRATED } from "./calibration.ts";
+import { crossValidate } from "./cross-validate.ts";
+import type { Evaluation } from "./evaluate.ts";
 import type { LabelledPhoto } from "./labelled-photo.ts";
 import { MODEL_ASSETS } from "./model-assets.ts";
 import { writeModelFile } from "./model-file.ts";
@@ -53,17 +56,24 @@ export async function teach(
     onProgress((0.05 * (index + 1)) / examples.length, "reading photos");
   }
   const typicalSizes = labels.map((_, label) => typicalSize(photos, label));
-  const { weights, scale } = await teachFind(
+  const random = createRandom(seed);
+  const taught = await teachFind(photos, typicalSizes, plan, tools, random, (fraction, stage) =>
+    onProgress(0.05 + 0.7 * fraction, stage),
+  );
+  const checked = await crossValidate(
     photos,
+    labels,
     typicalSizes,
-    plan,
+    taught,
+    plan.checkSteps,
     tools,
-    createRandom(seed),
-    (fraction, stage) => onProgress(0.05 + 0.95 * fraction, stage),
+    random,
+    (fraction, stage) => onProgress(0.75 + 0.25 * fraction, stage),
   );
   const counts = labels.map((label) =>
     examples.reduce((sum, { boxes }) => sum + boxes.filter((box) => box.label === label).length, 0),
   );
+  onProgress(1, "done");
   return writeModelFile({
     header: {
       format: 1,
@@ -72,18 +82,24 @@ export async function teach(
       labels,
       longSide: plan.longSide,
       typicalSizes,
-      calibration: { slope: 1, offset: 0 },
+      calibration: checked?.calibration ?? UNCALIBRATED,
       trainingSet: trainingSet.sort(),
       card: {
         photos: examples.length,
         parts: labels.map((label, index) => ({ label, examples: counts[index] ?? 0 })),
         seed,
         anyAngle,
+        ...(checked ? { expected: expectedOf(checked.expected) } : {}),
       },
     },
-    weights,
-    scale,
+    weights: taught.weights,
+    scale: taught.scale,
   });
+}
+
+function expectedOf({ mAP50, mAP50_95, countExact, perPart }: Evaluation) {
+  const parts = perPart.map(({ label, count, precision, recall }) => ({ label, count, precision, recall }));
+  return { mAP50, mAP50_95, countExact, parts };
 }
 
 async function readExample(example: LabelledPhoto, labels: readonly string[], longSide: number) {

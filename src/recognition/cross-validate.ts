@@ -1,0 +1,83 @@
+import { type Box, overlap } from "../domain/detection.ts";
+import { type Calibration, calibrate, fitCalibration } from "./calibration.ts";
+import { type Evaluation, evaluate } from "./evaluate.ts";
+import { readyHead } from "./find-head.ts";
+import { createHeadTrainer } from "./head-trainer.ts";
+import type { Random } from "./random.ts";
+import { readHeadOutput } from "./read-head-output.ts";
+import type { Candidate } from "./suppress-overlaps.ts";
+import { learn, type TaughtHead, type TeachPhoto, type TeachTools } from "./teach-find.ts";
+
+const FOLDS = 3;
+const RIGHT_OVERLAP = 0.5;
+
+type Tried = { truth: { label: number; box: Box }[]; seen: Candidate[] };
+
+/**
+ * Learns further heads, each without a third of the photos, tries them on the photos left out, and fits the
+ * calibration to that: a head is always surer of photos it has seen. The features are those already gathered.
+ * @param steps of learning for each head
+ * @returns undefined for a single photo: nothing can be left out
+ */
+export async function crossValidate(
+  photos: readonly TeachPhoto[],
+  labels: readonly string[],
+  typicalSizes: readonly number[],
+  taught: TaughtHead,
+  steps: number,
+  tools: TeachTools,
+  random: Random,
+  onProgress: (fraction: number, stage: string) => void,
+): Promise<{ calibration: Calibration; expected: Evaluation } | undefined> {
+  if (photos.length < 2) return undefined;
+  const folds = Math.min(FOLDS, photos.length);
+  const tried: Tried[] = [];
+  for (let fold = 0; fold < folds; fold++) {
+    const cells = taught.cells.withoutPhotos((photo) => photo % folds === fold);
+    const trainer = createHeadTrainer(tools.stepSession, typicalSizes.length, taught.scale, random);
+    for (let step = 0; step < steps; step++) {
+      await learn(trainer, cells, step / steps, random);
+      onProgress((fold + step / steps) / folds, "checking against photos left out");
+    }
+    const head = readyHead(trainer.weights(), taught.scale, typicalSizes.length);
+    for (const [index, { photo, parts }] of photos.entries()) {
+      if (index % folds !== fold) continue;
+      const output = await tools.runner.run(head, await tools.backbone.look(photo));
+      const truth = parts.map(({ label, x, y, width, height }) => ({
+        label,
+        box: {
+          left: (x - width / 2) / photo.contentWidth,
+          top: (y - height / 2) / photo.contentHeight,
+          width: width / photo.contentWidth,
+          height: height / photo.contentHeight,
+        },
+      }));
+      tried.push({ truth, seen: readHeadOutput(output, photo, typicalSizes) });
+    }
+  }
+  const calibration = fitCalibration(tried.flatMap(judge));
+  const nameOf = (label: number) => labels[label] ?? "";
+  const expected = evaluate(
+    tried.map(({ truth, seen }) => ({
+      truth: truth.map(({ label, box }) => ({ label: nameOf(label), box })),
+      detections: seen.map(({ label, score, box }) => ({
+        label: nameOf(label),
+        confidence: calibrate(score, calibration),
+        box,
+      })),
+    })),
+  );
+  return { calibration, expected };
+}
+
+/** Each detection, best first, is right when it finds a part of its label that no surer one has found. */
+function judge({ truth, seen }: Tried): { score: number; right: boolean }[] {
+  const taken = new Set<number>();
+  return seen.map(({ label, score, box }) => {
+    const match = truth.findIndex(
+      (part, at) => !taken.has(at) && part.label === label && overlap(part.box, box) >= RIGHT_OVERLAP,
+    );
+    if (match >= 0) taken.add(match);
+    return { score, right: match >= 0 };
+  });
+}
