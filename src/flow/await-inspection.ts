@@ -5,7 +5,7 @@ const POLL_MS = 20;
 
 /**
  * Wait until a received photo has its verdict, for a camera or PLC that wants it in the same call.
- * @returns undefined when the time is over, or the photo was buried, before there is a verdict
+ * @returns undefined when the time is over, or as soon as the photo was given up
  */
 export async function awaitInspection(
   platform: Platform,
@@ -16,7 +16,7 @@ export async function awaitInspection(
   for (;;) {
     const inspection = await platform.records.get(inspectionId);
     const left = deadline - performance.now();
-    if (inspection || left <= 0) return inspection;
+    if (inspection || left <= 0 || (await platform.queue.deadLetter(inspectionId))) return inspection;
     await new Promise((resolve) => setTimeout(resolve, Math.min(POLL_MS, left)));
   }
 }

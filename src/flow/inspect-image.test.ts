@@ -12,6 +12,7 @@ import { processNext } from "./process-next.ts";
 import { publishRecipe } from "./publish-recipe.ts";
 import { receiveImage } from "./receive-image.ts";
 import { reconcile } from "./reconcile.ts";
+import { recoverSealedEntries } from "./record-entry.ts";
 
 const by = { publishedBy: "test" };
 
@@ -230,6 +231,21 @@ describe("a platform that fails", () => {
     expect(looks).toBe(1);
     expect((await platform.vault.head()).sequence).toBe(2);
     expect(memory.notifier.mails).toHaveLength(1);
+  });
+
+  it("rebuilds a lost record store from the vault, without telling people again", async () => {
+    const { platform } = await lineWith({ recognize: () => screws(3) });
+    const { receipt } = await receiveImage(platform, await submission());
+    await processNext(platform);
+    const fresh = createTestPlatform();
+    const rebuilt = { ...fresh.platform, vault: platform.vault, images: platform.images };
+
+    const recovered = await recoverSealedEntries(rebuilt);
+
+    expect(recovered).toBe(2);
+    expect(await rebuilt.records.get(receipt.inspectionId)).toMatchObject({ verdict: "fail" });
+    expect((await rebuilt.recipes.get("block"))?.recipe).toEqual(fourScrews);
+    expect(await deliverNextMessage(rebuilt)).toBe(false);
   });
 
   it("inspects a photo once, also when a worker was stopped for longer than its lease", async () => {

@@ -1,3 +1,4 @@
+import { canonicalize } from "json-canonicalize";
 import { PartproofError } from "../domain/errors.ts";
 import type { Recipe } from "../domain/recipe.ts";
 import type { PublishedRecipe } from "../ports/recipe-store.ts";
@@ -14,16 +15,22 @@ export async function publishRecipe(
   recipe: Recipe,
   by: { publishedBy: string; reason?: string },
 ): Promise<PublishedRecipe> {
-  const newest = await platform.recipes.get(recipe.id);
-  const same = await platform.recipes.get(recipe.id, recipe.version);
-  if (!same && newest && recipe.version < newest.recipe.version) {
-    const message = `Recipe ${recipe.id} is at version ${newest.recipe.version} already; publish a higher version.`;
-    throw new PartproofError("conflict", message);
-  }
+  const [newest, same] = [
+    await platform.recipes.get(recipe.id),
+    await platform.recipes.get(recipe.id, recipe.version),
+  ];
+  if (same && canonicalize(same.recipe) === canonicalize(recipe)) return same;
+  if (newest && recipe.version <= newest.recipe.version) throw notHigher(recipe, newest.recipe.version);
+
+  // Sealed before it counts: nothing is ever judged by a recipe that the evidence does not hold.
   const publishedAt = platform.now().toISOString();
-  const published = { recipe, publishedAt, publishedBy: by.publishedBy };
-  const outcome = await platform.recipes.publish(published);
-  if (outcome === "already-published") return same ?? published;
   await recordEntry(platform, await platform.vault.seal({ kind: "recipe", recipe, ...by }, publishedAt));
-  return published;
+  return { recipe, publishedAt, publishedBy: by.publishedBy };
+}
+
+function notHigher(recipe: Recipe, newest: number): PartproofError {
+  const message =
+    `Recipe ${recipe.id} version ${recipe.version} cannot be published: version ${newest} is, and a published ` +
+    `version never changes. Give the new content version ${newest + 1}.`;
+  return new PartproofError("conflict", message);
 }

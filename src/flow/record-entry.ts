@@ -1,4 +1,5 @@
 import { composeInspectionMail } from "../domain/compose-mail.ts";
+import { PartproofError } from "../domain/errors.ts";
 import { type EvidenceEntry, toInspection } from "../domain/evidence.ts";
 import type { Inspection, InspectionBody } from "../domain/inspection.ts";
 import type { QualityMessage } from "../domain/message.ts";
@@ -20,12 +21,26 @@ export async function recordInspection(platform: Platform, body: InspectionBody)
 }
 
 export async function recordEntry(platform: Platform, entry: EvidenceEntry): Promise<void> {
+  if (entry.kind === "recipe") await publishSealed(platform, entry);
   const outcome = await platform.records.record(entry, await messagesAbout(platform, entry));
   if (entry.kind !== "inspection" || outcome === "already-recorded") return;
   platform.telemetry.record({ event: "inspection-completed", inspection: toInspection(entry) });
 }
 
-/** Record what a crashed process had sealed but not recorded. Cheap when there is nothing: one lookup. */
+async function publishSealed(platform: Platform, entry: EvidenceEntry & { kind: "recipe" }): Promise<void> {
+  const { recipe, publishedBy, sealedAt: publishedAt } = entry;
+  try {
+    await platform.recipes.publish({ recipe, publishedBy, publishedAt });
+  } catch (error) {
+    // Two people sealed the same version at the same moment: the first one holds, here and in every recovery.
+    if (!(error instanceof PartproofError && error.code === "conflict")) throw error;
+  }
+}
+
+/**
+ * Record what a crashed process had sealed but not recorded. Cheap when there is nothing: one lookup. With an empty
+ * record store it rebuilds recipes, inspections and dispositions from the vault.
+ */
 export async function recoverSealedEntries(platform: Platform): Promise<number> {
   let recovered = 0;
   for await (const stored of platform.vault.entries(await platform.records.recordedThrough())) {
@@ -44,6 +59,8 @@ export async function recoverSealedEntries(platform: Platform): Promise<number> 
 
 async function messagesAbout(platform: Platform, entry: EvidenceEntry): Promise<QualityMessage[]> {
   if (entry.kind !== "inspection") return [];
+  // Without a receipt the record store was rebuilt: people were told long ago.
+  if (!(await platform.records.getReceipt(entry.inspection.id))) return [];
   const { id, version } = entry.inspection.recipe;
   const published = await platform.recipes.get(id, version);
   if (!published) return [];
