@@ -31,9 +31,9 @@ export async function teachDemo({ pool, models, paths }: EmbeddedPlatform): Prom
     seed: 3,
     count: TAUGHT_PHOTOS,
     directory,
-    options: { missingRate: 0.6 },
+    options: { missingRate: 0.8 },
   });
-  const content = await pool.teach(await readCoco(cocoFile), { seed: 1 });
+  const content = await pool.teach(await readCoco(cocoFile), { seed: 1, anyAngle: false, effort: "quick" });
   await models.put(controlBox.id, content, new Date().toISOString());
 }
 

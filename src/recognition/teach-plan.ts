@@ -24,7 +24,10 @@ export function planTeaching(
   );
   sizes.sort((a, b) => a - b);
   const middle = sizes[Math.floor(sizes.length / 2)] ?? 1;
-  const longSide = Math.round(Math.min(LONG_SIDE.max, Math.max(LONG_SIDE.min, PART_PIXELS / middle)));
+  // Enlarging a photo beyond what the camera saw costs time and shows nothing more.
+  const photoSide = Math.max(...examples.map(({ width, height }) => Math.max(width, height)));
+  const most = Math.min(LONG_SIDE.max, Math.max(LONG_SIDE.min, photoSide));
+  const longSide = Math.round(Math.min(most, Math.max(LONG_SIDE.min, PART_PIXELS / middle)));
   const share = effort === "quick" ? QUICK : 1;
   const views = share * Math.min(VIEWS.most, Math.max(VIEWS.least, VIEWS.all / examples.length));
   return {

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { destination } from "pino";
 import { type EmbeddedPlatform, wireEmbedded } from "../../wiring/wire-embedded.ts";
-import { prepareDemo, runDemoLine } from "../embedded/demo-line.ts";
+import { improveDemo, prepareDemo, runDemoLine } from "../embedded/demo-line.ts";
 import { startServer } from "../embedded/start-server.ts";
 import { startWork } from "../embedded/start-work.ts";
 import { configFor } from "./command-context.ts";
@@ -51,11 +51,18 @@ async function simulate(
   const createdAt = new Date().toISOString();
   const { secret } = await embedded.tokens.create({ name: "simulated line", role: "quality" }, createdAt);
   say(`Sign in with the token ${secret}`);
-  const progress = startProgress("Teaching the simulated widget", "percent", 100);
+  const progress = startProgress("Teaching the simulated widget, quickly", "percent", 100);
   await prepareDemo(embedded, (fraction) => progress.at(Math.round(fraction * 100)));
   progress.end();
   say(`The simulated line runs. Mails: ${embedded.paths.outbox}  Evidence: ${embedded.paths.evidence}`);
+  const improving = improveDemo(embedded, signal).then(
+    (improved) =>
+      improved && say("The widget has been taught thoroughly: from here on the better model judges."),
+    (error: unknown) =>
+      signal.aborted || embedded.platform.telemetry.failed("teach the simulated widget", error),
+  );
   await runDemoLine(embedded, { intervalMs, signal, onTruth: display.expect });
+  await improving;
 }
 
 function stopSignal(): AbortSignal {

@@ -6,7 +6,15 @@ import { printer, withPlatform } from "./command-context.ts";
 import { wholeNumber } from "./parse-number.ts";
 import { startProgress } from "./progress.ts";
 
-type Options = { model: string; coco: string; images?: string; limit?: number; seed: number };
+type Options = {
+  model: string;
+  coco: string;
+  images?: string;
+  limit?: number;
+  seed: number;
+  upright?: boolean;
+  quick?: boolean;
+};
 
 export function addTeachCommand(program: Command): void {
   program
@@ -17,6 +25,8 @@ export function addTeachCommand(program: Command): void {
     .option("--images <dir>", "folder the file names are relative to instead")
     .option("--limit <n>", "only the first n photos of the file", wholeNumber)
     .option("--seed <s>", "the same photos and seed give the same model", wholeNumber, 1)
+    .option("--upright", "parts always stand as in the photos; default: they may lie at any angle")
+    .option("--quick", "a third of the time, and less sure: for a first look")
     .action(async (options: Options, command: Command) => {
       if (!nameSchema.safeParse(options.model).success) {
         const message = `"${options.model}" cannot be a model's name: use 1 to 64 letters, digits, dots, dashes or underscores.`;
@@ -27,10 +37,15 @@ export function addTeachCommand(program: Command): void {
         ...(images === undefined ? {} : { imagesDir: images }),
         ...(limit === undefined ? {} : { limit }),
       });
+      const lesson = {
+        seed: options.seed,
+        anyAngle: options.upright !== true,
+        effort: options.quick ? ("quick" as const) : ("normal" as const),
+      };
       const startedAt = performance.now();
       const info = await withPlatform(command, async ({ pool, models }) => {
         const progress = startProgress("Teaching", "percent", 100);
-        const content = await pool.teach(examples, { seed: options.seed }, (fraction) =>
+        const content = await pool.teach(examples, lesson, (fraction) =>
           progress.at(Math.round(fraction * 100)),
         );
         progress.end();

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { appendFile, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -13,34 +14,57 @@ import type { EmbeddedPlatform } from "../../wiring/wire-embedded.ts";
 const SEED = 1;
 const TAUGHT_PHOTOS = 20;
 /** A recognizer learns what an empty place looks like only from photos of empty places. */
-const TAUGHT_MISSING_RATE = 0.6;
+const TAUGHT_MISSING_RATE = 0.8;
 const LINE = "line-1";
 /** A machine slower than the line gets photos at its own pace. */
 const MOST_WAITING = 4;
 
 /**
- * Teach the demo's widget from its first photos and publish its recipe, unless an earlier run did.
+ * Teach the demo's widget from its first photos, quickly, and publish its recipe, unless an earlier run did.
  * @param onProgress fraction done, 0 to 1
  */
 export async function prepareDemo(
   embedded: EmbeddedPlatform,
   onProgress: (fraction: number) => void,
 ): Promise<void> {
-  const recipe = recipeFor(controlBox);
-  if (!(await embedded.models.info(recipe.recognizer.model))) {
-    const directory = join(embedded.paths.simulator, "taught-from");
-    const { cocoFile } = await writeDataset({
-      design: controlBox,
-      seed: SEED,
-      count: TAUGHT_PHOTOS,
-      options: { missingRate: TAUGHT_MISSING_RATE },
-      directory,
-    });
-    const examples = await readCoco(cocoFile);
-    const model = await embedded.pool.teach(examples, { seed: SEED }, onProgress);
-    await embedded.models.put(recipe.recognizer.model, model, new Date().toISOString());
-  }
-  await publishRecipe(embedded.platform, recipe, { publishedBy: "simulator" });
+  if (!(await embedded.models.info(controlBox.id)))
+    await teachDemo(embedded, { effort: "quick" }, onProgress);
+  await publishRecipe(embedded.platform, recipeFor(controlBox), { publishedBy: "simulator" });
+}
+
+/**
+ * Teach the same photos thoroughly while the line runs; photos are judged by the better model from then on.
+ * @returns whether there was anything to improve
+ */
+export async function improveDemo(embedded: EmbeddedPlatform, signal: AbortSignal): Promise<boolean> {
+  const done = join(embedded.paths.simulator, "taught-thoroughly");
+  if (existsSync(done)) return false;
+  await teachDemo(embedded, { effort: "normal", signal }, () => undefined);
+  await writeFile(done, "");
+  return true;
+}
+
+async function teachDemo(
+  embedded: EmbeddedPlatform,
+  options: { effort: "quick" | "normal"; signal?: AbortSignal },
+  onProgress: (fraction: number) => void,
+): Promise<void> {
+  const directory = join(embedded.paths.simulator, "taught-from");
+  const { cocoFile } = await writeDataset({
+    design: controlBox,
+    seed: SEED,
+    count: TAUGHT_PHOTOS,
+    options: { missingRate: TAUGHT_MISSING_RATE },
+    directory,
+  });
+  const examples = await readCoco(cocoFile);
+  // The camera is fixed, so the parts always stand as in the photos.
+  const content = await embedded.pool.teach(
+    examples,
+    { seed: SEED, anyAngle: false, ...options },
+    onProgress,
+  );
+  await embedded.models.put(controlBox.id, content, new Date().toISOString());
 }
 
 /**
