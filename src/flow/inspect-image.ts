@@ -9,7 +9,7 @@ import type { Receipt } from "../ports/record-store.ts";
 import type { ClaimedJob } from "../ports/work-queue.ts";
 import type { Platform } from "./platform.ts";
 import { recordInspection } from "./record-entry.ts";
-import { startStopwatch } from "./stopwatch.ts";
+import { type Stopwatch, startStopwatch } from "./stopwatch.ts";
 
 /** Not a fault of the photo: somebody else is inspecting it, so whoever gets this lets go of it. */
 export class LeaseLostError extends Error {
@@ -35,9 +35,10 @@ export async function inspectImage(platform: Platform, job: ClaimedJob): Promise
   if (!receipt) throw new PartproofError("not-found", `There is no receipt for inspection ${inspectionId}.`);
   const recipe = (await platform.recipes.get(receipt.recipe.id, receipt.recipe.version))?.recipe;
 
-  const body = await examine(platform, receipt, recipe).catch((error: unknown) => {
-    if (error instanceof UnusablePhotoError) return rejected(platform, receipt, recipe, error);
-    throw error;
+  const stopwatch = startStopwatch();
+  const body = await examine(platform, receipt, recipe, stopwatch).catch((error: unknown) => {
+    if (!(error instanceof UnusablePhotoError)) throw error;
+    return rejected(describe(platform, receipt, recipe), error, stopwatch);
   });
   await keepLease(platform, job);
   return recordInspection(platform, body);
@@ -53,8 +54,8 @@ async function examine(
   platform: Platform,
   receipt: Receipt,
   recipe: Recipe | undefined,
+  stopwatch: Stopwatch,
 ): Promise<InspectionBody> {
-  const stopwatch = startStopwatch();
   if (!recipe) throw unknownRecipe(receipt);
   refuseTooManyBytes(platform, receipt);
 
@@ -94,19 +95,18 @@ async function examine(
 }
 
 function rejected(
-  platform: Platform,
-  receipt: Receipt,
-  recipe: Recipe | undefined,
+  known: ReturnType<typeof describe>,
   error: UnusablePhotoError,
+  stopwatch: Stopwatch,
 ): InspectionBody {
   return {
-    ...describe(platform, receipt, recipe),
+    ...known,
     detections: [],
     findings: [],
     verdict: "rejected",
     reasons: [error.message],
     rejectReason: error.reason,
-    timingsMs: startStopwatch().timings(),
+    timingsMs: stopwatch.timings(),
   };
 }
 

@@ -8,13 +8,15 @@ import { recordEntry } from "./record-entry.ts";
 /**
  * Publish a version of a recipe for good, and seal it, so that an auditor can prove what it said.
  * Publishing the same content again changes nothing.
- * @throws PartproofError `conflict` when the version is published with other content, or is not above the newest
+ * @throws PartproofError `conflict` when the version is published with other content, or is not above the newest;
+ *   `invalid-input` when this platform has no such recognizer
  */
 export async function publishRecipe(
   platform: Platform,
   recipe: Recipe,
   by: { publishedBy: string; reason?: string },
 ): Promise<PublishedRecipe> {
+  if (!platform.recognizers[recipe.recognizer.kind]) throw noRecognizer(platform, recipe);
   const [newest, same] = [
     await platform.recipes.get(recipe.id),
     await platform.recipes.get(recipe.id, recipe.version),
@@ -26,6 +28,12 @@ export async function publishRecipe(
   const publishedAt = platform.now().toISOString();
   await recordEntry(platform, await platform.vault.seal({ kind: "recipe", recipe, ...by }, publishedAt));
   return { recipe, publishedAt, publishedBy: by.publishedBy };
+}
+
+function noRecognizer(platform: Platform, recipe: Recipe): PartproofError {
+  const available = Object.keys(platform.recognizers).join(", ");
+  const message = `Recipe ${recipe.id} asks for the recognizer "${recipe.recognizer.kind}", which this platform does not have. It has: ${available}.`;
+  return new PartproofError("invalid-input", message);
 }
 
 function notHigher(recipe: Recipe, newest: number): PartproofError {

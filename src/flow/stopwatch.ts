@@ -2,6 +2,8 @@ import type { InspectionBody } from "../domain/inspection.ts";
 
 type Timings = InspectionBody["timingsMs"];
 
+export type Stopwatch = ReturnType<typeof startStopwatch>;
+
 /** Times the stages of one inspection, in milliseconds with a resolution of a tenth. */
 export function startStopwatch() {
   const startedAt = performance.now();

@@ -16,7 +16,7 @@ export type PhotoLimits = {
 
 /** 100 megapixels are 300 MB decoded: above any industrial camera, and two at a time fit into 2 GB. */
 export const DEFAULT_PHOTO_LIMITS: PhotoLimits = {
-  maxBytes: 30_000_000,
+  maxBytes: 30 * 1024 * 1024,
   maxPixels: 100_000_000,
   maxAspect: 20,
   minSidePx: 80,

@@ -21,7 +21,7 @@ describe("reading the settings", () => {
 
     expect(read).toThrow(PartproofError);
     expect(read).toThrow(
-      /PARTPROOF_PORT: .*received eighty[\s\S]*PARTPROOF_SHIFT_STARTS: .*received 6 o'clock/,
+      /PARTPROOF_PORT: .*received "eighty"[\s\S]*PARTPROOF_SHIFT_STARTS: .*received "6 o'clock"/,
     );
   });
 

@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { PartproofError } from "../domain/errors.ts";
+import { describeFaults } from "../domain/faults.ts";
 import { DEFAULT_PHOTO_LIMITS } from "../imaging/decode-photo.ts";
 
 const megabytes = (fallback: number) =>
@@ -68,8 +69,9 @@ export function readConfig(
   environment: NodeJS.ProcessEnv,
   overrides: { home?: string | undefined; host?: string | undefined; port?: string | undefined } = {},
 ): Config {
+  // A variable set to nothing means the same as one that is not set.
   const given = {
-    ...environment,
+    ...Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== "")),
     ...(overrides.home === undefined ? {} : { PARTPROOF_HOME: overrides.home }),
     ...(overrides.host === undefined ? {} : { PARTPROOF_HOST: overrides.host }),
     ...(overrides.port === undefined ? {} : { PARTPROOF_PORT: overrides.port }),
@@ -82,7 +84,7 @@ export function readConfig(
     home: resolve(env.PARTPROOF_HOME),
     host: env.PARTPROOF_HOST,
     port: env.PARTPROOF_PORT,
-    baseUrl: env.PARTPROOF_BASE_URL ?? `http://${env.PARTPROOF_HOST}:${env.PARTPROOF_PORT}`,
+    baseUrl: env.PARTPROOF_BASE_URL ?? urlOf(env.PARTPROOF_HOST, env.PARTPROOF_PORT),
     concurrency: env.PARTPROOF_CONCURRENCY,
     recognizerThreads: env.PARTPROOF_RECOGNIZER_THREADS,
     maxWaiting: env.PARTPROOF_MAX_WAITING,
@@ -100,13 +102,17 @@ export function readConfig(
   };
 }
 
+/** Where a browser on this machine reaches a server that listens on `host`. */
+export function urlOf(host: string, port: number): string {
+  const reachable = host === "0.0.0.0" || host === "::" ? "localhost" : host;
+  return `http://${reachable.includes(":") ? `[${reachable}]` : reachable}:${port}`;
+}
+
 function invalidSettings(error: z.ZodError, given: Record<string, string | undefined>): PartproofError {
-  const faults = error.issues.map((issue) => {
-    const path = String(issue.path[0]);
+  const faults = describeFaults(error, given).map((fault) =>
     // A mail server's address may hold a password: never repeated.
-    const received = path.includes("SMTP") ? "(not shown)" : (given[path] ?? "nothing");
-    return { path, expected: issue.message, received };
-  });
-  const lines = faults.map((f) => `  ${f.path}: ${f.expected}, received ${f.received}`);
+    fault.path.includes("SMTP") ? { ...fault, received: "(not shown)" } : fault,
+  );
+  const lines = faults.map((f) => `  ${f.path}: expected ${f.expected}, received ${f.received}`);
   return new PartproofError("invalid-input", `The settings are not usable:\n${lines.join("\n")}`, { faults });
 }

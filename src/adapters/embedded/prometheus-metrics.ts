@@ -89,7 +89,8 @@ function createRecorder(registry: Registry): (event: TelemetryEvent) => void {
         const name = recipe.version === 0 ? "unknown" : recipeLabel(recipe.id);
         inspections.inc({ verdict, recipe: name, line: lineLabel(source.line ?? "none") });
         for (const [stage, ms] of Object.entries(timingsMs)) {
-          if (Number.isFinite(ms)) stages.observe({ stage }, ms / 1000);
+          // 0: a rejected photo never came that far, and would flatter the stage.
+          if (ms > 0) stages.observe({ stage }, ms / 1000);
         }
         return;
       }

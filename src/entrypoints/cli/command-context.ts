@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { destination } from "pino";
+import { asPartproofError } from "../../domain/errors.ts";
 import { type Config, readConfig } from "../../wiring/config.ts";
 import { type EmbeddedPlatform, wireEmbedded } from "../../wiring/wire-embedded.ts";
 
@@ -21,6 +22,11 @@ export async function withPlatform<T>(
   });
   try {
     return await work(embedded, config);
+  } catch (error) {
+    // What a user cannot mend is told in one line on the terminal; whoever helps them finds the stack in the log.
+    if (asPartproofError(error).code === "internal")
+      embedded.platform.telemetry.failed(command.name(), error);
+    throw error;
   } finally {
     await embedded.close();
   }

@@ -10,7 +10,7 @@ export function addDeadLettersCommand(program: Command): void {
 
   deadLetters
     .command("list", { isDefault: true })
-    .description("Show them, oldest first.")
+    .description("Show them, newest first.")
     .action(async (_options: unknown, command: Command) => {
       const { print } = printer(command);
       const list = await withPlatform(command, ({ platform }) => platform.queue.deadLetters(MOST_SHOWN));

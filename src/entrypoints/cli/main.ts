@@ -47,13 +47,12 @@ try {
   process.exitCode = explain(error);
 }
 
-/** Say what is wrong in words; the stack stays in the log. PARTPROOF_DEBUG=1 shows it to a developer. */
+/** Say what is wrong in words; the stack is in the home's log. */
 function explain(thrown: unknown): number {
   // Commander has said what is wrong already; help and version end here too, with exit code 0.
   if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? EXIT.allPass : EXIT.usage;
   const error = asPartproofError(thrown);
   const cause = error.code === "internal" && thrown instanceof Error ? ` (${thrown.message})` : "";
   process.stderr.write(`partproof: ${error.message}${cause}\n`);
-  if (process.env["PARTPROOF_DEBUG"] && thrown instanceof Error) process.stderr.write(`${thrown.stack}\n`);
   return error.code === "invalid-input" ? EXIT.usage : EXIT.couldNotRun;
 }

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { destination } from "pino";
+import type { TokenStore } from "../../ports/token-store.ts";
 import { type EmbeddedPlatform, wireEmbedded } from "../../wiring/wire-embedded.ts";
 import { improveDemo, prepareDemo, runDemoLine } from "../embedded/demo-line.ts";
 import { startServer } from "../embedded/start-server.ts";
@@ -48,8 +49,7 @@ async function simulate(
   intervalMs: number,
   signal: AbortSignal,
 ): Promise<void> {
-  const createdAt = new Date().toISOString();
-  const { secret } = await embedded.tokens.create({ name: "simulated line", role: "quality" }, createdAt);
+  const secret = await freshToken(embedded.tokens);
   say(`Sign in with the token ${secret}`);
   const progress = startProgress("Teaching the simulated widget, quickly", "percent", 100);
   await prepareDemo(embedded, (fraction) => progress.at(Math.round(fraction * 100)));
@@ -63,6 +63,13 @@ async function simulate(
   );
   await runDemoLine(embedded, { intervalMs, signal, onTruth: display.expect });
   await improving;
+}
+
+/** One token for whoever watches the simulation; that of an earlier start ends with it. */
+async function freshToken(tokens: TokenStore): Promise<string> {
+  const name = "simulated line";
+  for (const info of await tokens.list()) if (info.name === name) await tokens.revoke(info.id);
+  return (await tokens.create({ name, role: "admin" }, new Date().toISOString())).secret;
 }
 
 function stopSignal(): AbortSignal {

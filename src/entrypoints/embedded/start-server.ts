@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { PartproofError } from "../../domain/errors.ts";
-import type { Config } from "../../wiring/config.ts";
+import { type Config, urlOf } from "../../wiring/config.ts";
 import type { EmbeddedPlatform } from "../../wiring/wire-embedded.ts";
 import { createHttpApi } from "../http-api/create-http-api.ts";
 import { createNodeDocsAssets } from "../http-api/node-docs-assets.ts";
@@ -28,6 +28,8 @@ export async function startServer(embedded: EmbeddedPlatform, config: Config): P
     metrics: metrics.render,
     maxBodyBytes: config.maxBodyBytes,
     docsAssets: createNodeDocsAssets(),
+    // A photo taken in needs the database first of all; if it cannot be asked, this throws.
+    ready: async () => (await platform.queue.stats(platform.now())).waiting < config.maxWaiting,
   });
   const server = createAdaptorServer({ fetch: app.fetch });
   await new Promise<void>((resolve, reject) => {
@@ -40,10 +42,9 @@ export async function startServer(embedded: EmbeddedPlatform, config: Config): P
     server.listen(config.port, config.host, resolve);
   });
   const { port } = server.address() as AddressInfo;
-  const host = config.host.includes(":") ? `[${config.host}]` : config.host;
 
   return {
-    url: `http://${host}:${port}`,
+    url: urlOf(config.host, port),
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       const overdue = setTimeout(() => {
