@@ -92,7 +92,7 @@ function inspectionContent(inspection: Inspection, recipe: Recipe, baseUrl: stri
   // The table already tells what each finding says.
   const told = new Set(problems.map(describeFinding));
   const reasons = inspection.reasons.filter((reason) => !told.has(reason)).slice(0, 10);
-  const url = `${baseUrl.replace(/\/+$/, "")}/v1/inspections/${encodeURIComponent(inspection.id)}`;
+  const url = `${baseUrl.replace(/\/+$/, "")}/?inspection=${encodeURIComponent(inspection.id)}`;
   return {
     tone: verdict,
     banner: verdict.toUpperCase(),

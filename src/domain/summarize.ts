@@ -52,16 +52,15 @@ export function composeShiftSummary(
   options: { baseUrl: string; createdAt: string },
 ): QualityMessage | undefined {
   if (recipe.notify.to.length === 0 || recipe.notify.when === "never") return undefined;
-  const [from, to] = [shift.from.toISOString(), shift.to.toISOString()];
-  const query = new URLSearchParams({ recipe: recipe.id, from, to });
+  const from = shift.from.toISOString();
   const content: MailContent = {
     tone: "summary",
     banner: "SHIFT SUMMARY",
     title: recipe.title,
     lead: [leadOf(numbers), `${localTime(shift.from)} to ${localTime(shift.to)}`],
     link: {
-      label: "Open the inspections",
-      url: `${options.baseUrl.replace(/\/+$/, "")}/v1/inspections?${query}`,
+      label: "Open the line view",
+      url: `${options.baseUrl.replace(/\/+$/, "")}/`,
     },
     sections: [
       {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { parse } from "yaml";
 import { PartproofError } from "../../domain/errors.ts";
 import { parseRecipe, type Recipe } from "../../domain/recipe.ts";
+import { readYaml } from "../read-yaml.ts";
 
 /**
  * Read a recipe from a YAML or JSON file (JSON is YAML).
@@ -14,11 +14,11 @@ export async function readRecipeFile(file: string): Promise<Recipe> {
   return parseRecipe(parseYaml(text, file), file);
 }
 
-/** Aliases are bounded: a few lines of YAML could otherwise unfold to gigabytes. */
 function parseYaml(text: string, file: string): unknown {
   try {
-    return parse(text, { maxAliasCount: 100 });
+    return readYaml(text);
   } catch (cause) {
+    if (cause instanceof PartproofError) throw cause;
     const reason = cause instanceof Error ? cause.message.split("\n")[0] : String(cause);
     throw new PartproofError("invalid-input", `${file} is neither YAML nor JSON: ${reason}`, { cause });
   }

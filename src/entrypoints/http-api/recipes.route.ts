@@ -1,8 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { parse as parseYaml, stringify } from "yaml";
+import { stringify } from "yaml";
 import { PartproofError } from "../../domain/errors.ts";
 import { nameSchema, parseRecipe } from "../../domain/recipe.ts";
 import { publishRecipe } from "../../flow/publish-recipe.ts";
+import { readYaml } from "../read-yaml.ts";
 import { json, problems, publishedRecipeAnswer } from "./documented.ts";
 import type { Api, HttpApiDeps } from "./http-api-deps.ts";
 import { MediaTypeError } from "./media-type-error.ts";
@@ -102,9 +103,9 @@ function readRecipe(text: string, contentType: string | undefined): unknown {
   const mediaType = contentType?.split(";")[0]?.trim().toLowerCase();
   try {
     if (mediaType === "application/json") return JSON.parse(text);
-    // Warnings would go to the console, and a few nested aliases can stand for more text than fits in memory.
-    if (mediaType === "application/yaml") return parseYaml(text, { logLevel: "error", maxAliasCount: 100 });
+    if (mediaType === "application/yaml") return readYaml(text);
   } catch (cause) {
+    if (cause instanceof PartproofError) throw cause;
     const [reason] = String(cause instanceof Error ? cause.message : cause).split("\n");
     throw new PartproofError("invalid-input", `The body is not valid ${mediaType}: ${reason}`, { cause });
   }

@@ -3,7 +3,9 @@ export const LINE_VIEW_JS = `const SYMBOLS = { pass: "✓", fail: "✕", review:
 const LATEST = 50;
 const PERIOD_MS = 1000;
 const element = (id) => document.getElementById(id);
-const line = new URLSearchParams(location.search).get("line");
+const parameters = new URLSearchParams(location.search);
+const line = parameters.get("line");
+const chosen = parameters.get("inspection");
 let shownId;
 
 class SignedOut extends Error {}
@@ -18,10 +20,18 @@ async function get(path) {
 }
 
 async function refresh() {
+  if (chosen) return showChosen();
   const query = new URLSearchParams({ limit: String(LATEST), ...(line ? { line } : {}) });
   const { items } = await (await get("v1/inspections?" + query)).json();
   showCounts(items);
   if (items[0] && items[0].id !== shownId) await show(items[0]);
+}
+
+// A mail links here: the one inspection it is about, which does not change any more.
+async function showChosen() {
+  if (shownId === chosen) return;
+  await show(await (await get("v1/inspections/" + encodeURIComponent(chosen))).json());
+  setState("inspection " + chosen);
 }
 
 async function show(inspection) {
