@@ -1,27 +1,25 @@
 import { relative } from "node:path";
 import type { Command } from "commander";
-import { readCoco } from "../../recognition/coco.ts";
 import { type Evaluation, evaluate, type JudgedPhoto } from "../../recognition/evaluate.ts";
+import { readLabels } from "../../recognition/labels/read-labels.ts";
 import { printer, withPlatform } from "./command-context.ts";
+import { addLabelOptions, type LabelOptions, labelSourceOf } from "./label-options.ts";
 import { lookAtPhoto } from "./look-at-photo.ts";
 import { fraction } from "./parse-number.ts";
 import { startProgress } from "./progress.ts";
 
-type Options = { model: string; coco: string; images?: string; threshold: number };
+type Options = LabelOptions & { model: string; threshold: number };
 
 export function addEvaluateCommand(program: Command): void {
-  program
+  const evaluating = program
     .command("evaluate")
     .description("Compare what a model sees with the truth: mAP, precision, recall, exact counts.")
-    .requiredOption("--model <name>", "a taught model")
-    .requiredOption("--coco <file>", "COCO file with the true boxes, of photos the model was not taught on")
-    .option("--images <dir>", "folder the file names are relative to instead")
+    .requiredOption("--model <name>", "a taught or imported model");
+  addLabelOptions(evaluating)
     .option("--threshold <confidence>", "from here on a detection counts", fraction, 0.5)
     .action(async (options: Options, command: Command) => {
-      const photos = await readCoco(
-        options.coco,
-        options.images === undefined ? {} : { imagesDir: options.images },
-      );
+      const source = labelSourceOf(options);
+      const photos = await readLabels(source);
       const { json, print } = printer(command);
       const judged = await withPlatform(command, async (embedded) => {
         const progress = startProgress("Evaluating", "photos", photos.length);
@@ -38,7 +36,7 @@ export function addEvaluateCommand(program: Command): void {
       const evaluation = evaluate(judged, options.threshold);
       print(
         { model: options.model, ...evaluation },
-        describe(evaluation, relative(process.cwd(), options.coco)),
+        describe(evaluation, relative(process.cwd(), source.path)),
       );
     });
 }
