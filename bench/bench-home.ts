@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readCoco } from "../src/recognition/coco.ts";
+import { readCoco } from "../src/recognition/labels/coco.ts";
 import { controlBox } from "../src/simulator/control-box.ts";
 import { writeDataset } from "../src/simulator/write-dataset.ts";
 import { type Config, readConfig } from "../src/wiring/config.ts";

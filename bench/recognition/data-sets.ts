@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { readCoco } from "../../src/recognition/coco.ts";
 import type { LabelledPhoto } from "../../src/recognition/labelled-photo.ts";
+import { readCoco } from "../../src/recognition/labels/coco.ts";
 import { createRandom } from "../../src/recognition/random.ts";
 
 const DATA = fileURLToPath(new URL("../../../shared/data/", import.meta.url));

@@ -1,3 +1,4 @@
+import { escapeHtml } from "./escape-html.ts";
 import { oneLine } from "./mail-words.ts";
 
 /** One mail before it is text or HTML, so that both always say the same. Values may be hostile. */
@@ -140,16 +141,4 @@ function sectionHtml({ title, facts, note }: MailContent["sections"][number]): s
 
 function noteHtml(note: string): string {
   return `<p style="margin:8px 0 0;font-size:13px;line-height:1.4;color:#555555">${escapeHtml(note)}</p>`;
-}
-
-const ENTITIES: Record<string, string> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
 }

@@ -1,7 +1,6 @@
-import { type Box, type Detection, overlap } from "../domain/detection.ts";
-
-/** One photo: what is truly there and what a recognizer saw. */
-export type JudgedPhoto = { truth: { label: string; box: Box }[]; detections: Detection[] };
+import { type Confusion, confusionOf } from "./confusion.ts";
+import { type JudgedPhoto, matchLabel, surerThan } from "./match-detections.ts";
+import { type Reliability, reliabilityOf } from "./reliability.ts";
 
 export type PartFigures = { label: string; count: number; precision: number; recall: number; ap50: number };
 
@@ -10,16 +9,17 @@ export type Evaluation = {
   /** Mean average precision as COCO defines it, 0 to 1: at IoU 0.5, and over IoU 0.50, 0.55 … 0.95. */
   mAP50: number;
   mAP50_95: number;
-  /** The confidence from which a detection counts in `perPart` and `countExact`. */
+  /** The confidence from which a detection counts in `perPart`, `countExact` and `confusion`. */
   threshold: number;
   /** Precision is 1 where nothing was seen, recall 1 where nothing was there. */
   perPart: PartFigures[];
   /** Share of photos in which every part was seen exactly as often as it is there. */
   countExact: number;
+  confusion: Confusion;
+  reliability: Reliability;
 };
 
 const LEVELS = Array.from({ length: 10 }, (_, index) => 0.5 + 0.05 * index);
-const MAX_DETECTIONS = 100;
 
 /**
  * Compares detections with the truth, as pycocotools does (area all, 100 detections a photo and part,
@@ -28,13 +28,10 @@ const MAX_DETECTIONS = 100;
 export function evaluate(photos: readonly JudgedPhoto[], threshold = 0.5): Evaluation {
   const labels = [...new Set(photos.flatMap(({ truth }) => truth.map(({ label }) => label)))].sort();
   const perLabel = labels.map((label) => LEVELS.map((level) => averagePrecision(photos, label, level)));
-  const confident = photos.map(({ truth, detections }) => ({
-    truth,
-    detections: detections.filter(({ confidence }) => confidence >= threshold),
-  }));
+  const confident = surerThan(threshold, photos);
   const perPart = labels.map((label, index) => {
-    const matches = confident.flatMap((photo) => matchPhoto(photo, label, 0.5));
-    const hits = matches.filter(({ hit }) => hit).length;
+    const matches = confident.flatMap((photo) => matchLabel(photo, label));
+    const hits = matches.filter(({ part }) => part).length;
     const count = countOf(photos, label);
     return {
       label,
@@ -51,43 +48,20 @@ export function evaluate(photos: readonly JudgedPhoto[], threshold = 0.5): Evalu
     threshold,
     perPart,
     countExact: mean(confident.map((photo) => (countsAgree(photo) ? 1 : 0))),
+    confusion: confusionOf(confident),
+    reliability: reliabilityOf(photos),
   };
-}
-
-type Match = { score: number; hit: boolean };
-
-/** Greedy matching, best score first: each detection takes the free truth it overlaps most. */
-function matchPhoto(photo: JudgedPhoto, label: string, level: number): Match[] {
-  const truth = photo.truth.filter((part) => part.label === label);
-  const seen = photo.detections
-    .filter((detection) => detection.label === label)
-    .sort((a, b) => b.confidence - a.confidence)
-    .slice(0, MAX_DETECTIONS);
-  const taken = new Set<number>();
-  return seen.map(({ confidence, box }) => {
-    let best = Math.min(level, 1 - 1e-10);
-    let match = -1;
-    for (const [index, part] of truth.entries()) {
-      if (taken.has(index) || !box) continue;
-      const shared = overlap(box, part.box);
-      if (shared < best) continue;
-      best = shared;
-      match = index;
-    }
-    if (match >= 0) taken.add(match);
-    return { score: confidence, hit: match >= 0 };
-  });
 }
 
 function averagePrecision(photos: readonly JudgedPhoto[], label: string, level: number): number {
   const count = countOf(photos, label);
-  const matches = photos.flatMap((photo) => matchPhoto(photo, label, level));
-  matches.sort((a, b) => b.score - a.score);
+  const matches = photos.flatMap((photo) => matchLabel(photo, label, level));
+  matches.sort((a, b) => b.detection.confidence - a.detection.confidence);
   const recall: number[] = [];
   const precision: number[] = [];
   let hits = 0;
   for (const [index, match] of matches.entries()) {
-    if (match.hit) hits++;
+    if (match.part) hits++;
     recall.push(hits / count);
     precision.push(hits / (index + 1 + Number.EPSILON));
   }

@@ -1,33 +1,46 @@
-import { relative } from "node:path";
+import { readFile, writeFile } from "node:fs/promises";
+import { basename, relative } from "node:path";
 import type { Command } from "commander";
-import { readCoco } from "../../recognition/coco.ts";
-import { type Evaluation, evaluate, type JudgedPhoto } from "../../recognition/evaluate.ts";
+import { thumbnail } from "../../imaging/thumbnail.ts";
+import { type Evaluation, evaluate } from "../../recognition/evaluate.ts";
+import type { LabelledPhoto } from "../../recognition/labelled-photo.ts";
+import { readLabels } from "../../recognition/labels/read-labels.ts";
+import { type JudgedPhoto, surerThan } from "../../recognition/match-detections.ts";
+import { worstPhotos } from "../../recognition/worst-photos.ts";
 import { printer, withPlatform } from "./command-context.ts";
+import { DRAWN_WIDTH, type DrawnPhoto } from "./evaluation-page/draw-photo.ts";
+import { renderEvaluationPage } from "./evaluation-page/evaluation-page.ts";
+import { addLabelOptions, type LabelOptions, labelSourceOf } from "./label-options.ts";
 import { lookAtPhoto } from "./look-at-photo.ts";
 import { fraction } from "./parse-number.ts";
 import { startProgress } from "./progress.ts";
 
-type Options = { model: string; coco: string; images?: string; threshold: number };
+type Options = LabelOptions & { model: string; threshold: number; html?: string };
+
+const MOST_DRAWN = 12;
 
 export function addEvaluateCommand(program: Command): void {
-  program
+  const evaluating = program
     .command("evaluate")
-    .description("Compare what a model sees with the truth: mAP, precision, recall, exact counts.")
-    .requiredOption("--model <name>", "a taught model")
-    .requiredOption("--coco <file>", "COCO file with the true boxes, of photos the model was not taught on")
-    .option("--images <dir>", "folder the file names are relative to instead")
+    .description(
+      "Compare what a model sees with the truth: mAP, precision, recall, counts, confusion, reliability.",
+    )
+    .requiredOption("--model <name>", "a taught or imported model");
+  addLabelOptions(evaluating)
     .option("--threshold <confidence>", "from here on a detection counts", fraction, 0.5)
+    .option("--html <file>", "also write a page with all figures and the worst photos drawn")
     .action(async (options: Options, command: Command) => {
-      const photos = await readCoco(
-        options.coco,
-        options.images === undefined ? {} : { imagesDir: options.images },
-      );
+      const source = labelSourceOf(options);
+      const truth = relative(process.cwd(), source.path) || ".";
+      const photos = await readLabels(source);
       const { json, print } = printer(command);
+      let version = "";
       const judged = await withPlatform(command, async (embedded) => {
         const progress = startProgress("Evaluating", "photos", photos.length);
         const list: JudgedPhoto[] = [];
         for (const { file, boxes } of photos) {
-          const { detections } = await lookAtPhoto(embedded, file, options.model);
+          const { detections, recognizer } = await lookAtPhoto(embedded, file, options.model);
+          version = recognizer.version;
           list.push({ truth: boxes, detections });
           if (json) print({ image: file, truth: boxes, detections }, "");
           progress.at(list.length);
@@ -36,25 +49,43 @@ export function addEvaluateCommand(program: Command): void {
         return list;
       });
       const evaluation = evaluate(judged, options.threshold);
-      print(
-        { model: options.model, ...evaluation },
-        describe(evaluation, relative(process.cwd(), options.coco)),
-      );
+      if (options.html !== undefined) {
+        const drawn = await drawWorst(photos, surerThan(options.threshold, judged));
+        const page = { model: options.model, version, truth, evaluation, ...drawn };
+        await writeFile(options.html, renderEvaluationPage(page));
+      }
+      print({ model: options.model, version, ...evaluation }, describe(evaluation, truth, options.html));
     });
 }
 
-function describe(
-  { photos, mAP50, mAP50_95, perPart, countExact, threshold }: Evaluation,
-  truth: string,
-): string {
+async function drawWorst(
+  photos: readonly LabelledPhoto[],
+  judged: readonly JudgedPhoto[],
+): Promise<{ worst: DrawnPhoto[]; faulty: number }> {
+  const { worst, faulty } = worstPhotos(judged, MOST_DRAWN);
+  const drawn: DrawnPhoto[] = [];
+  for (const { index, outcome } of worst) {
+    const photo = photos[index];
+    if (!photo) continue;
+    const webp = await thumbnail(await readFile(photo.file), DRAWN_WIDTH);
+    drawn.push({ name: basename(photo.file), width: photo.width, height: photo.height, webp, outcome });
+  }
+  return { worst: drawn, faulty };
+}
+
+function describe(evaluation: Evaluation, truth: string, html: string | undefined): string {
+  const { photos, mAP50, mAP50_95, perPart, countExact, threshold, reliability } = evaluation;
   const rows = perPart.map(
     (part) =>
       `  ${part.label.padEnd(24)} ${String(part.count).padStart(5)} true  precision ${percent(part.precision)}  recall ${percent(part.recall)}  AP50 ${part.ap50.toFixed(3)}`,
   );
+  const error = percent(reliability.expectedCalibrationError);
   return [
     `${photos} photos of ${truth}`,
     `  mAP50 ${mAP50.toFixed(3)}  mAP50-95 ${mAP50_95.toFixed(3)}  every count exact in ${percent(countExact)} of photos (confidence from ${threshold})`,
     ...rows,
+    `  confidence and the share that is right differ by ${error} on average`,
+    ...(html === undefined ? [] : [`Page: ${html}`]),
   ].join("\n");
 }
 

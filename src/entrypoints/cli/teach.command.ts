@@ -1,29 +1,26 @@
 import type { Command } from "commander";
 import { PartproofError } from "../../domain/errors.ts";
 import { nameSchema } from "../../domain/recipe.ts";
-import { readCoco } from "../../recognition/coco.ts";
+import { readLabels } from "../../recognition/labels/read-labels.ts";
 import { printer, withPlatform } from "./command-context.ts";
+import { addLabelOptions, type LabelOptions, labelSourceOf } from "./label-options.ts";
 import { wholeNumber } from "./parse-number.ts";
 import { startProgress } from "./progress.ts";
 
-type Options = {
+type Options = LabelOptions & {
   model: string;
-  coco: string;
-  images?: string;
-  limit?: number;
   seed: number;
   upright?: boolean;
   quick?: boolean;
 };
 
 export function addTeachCommand(program: Command): void {
-  program
+  const teach = program
     .command("teach")
     .description("Teach a model the parts of a widget from photos with boxes.")
-    .requiredOption("--model <name>", "what recipes call it")
-    .requiredOption("--coco <file>", "COCO file with boxes; its file names are relative to it")
-    .option("--images <dir>", "folder the file names are relative to instead")
-    .option("--limit <n>", "only the first n photos of the file", wholeNumber)
+    .requiredOption("--model <name>", "what recipes call it");
+  addLabelOptions(teach)
+    .option("--limit <n>", "only the first n photos", wholeNumber)
     .option("--seed <s>", "the same photos and seed give the same model", wholeNumber, 1)
     .option("--upright", "parts always stand as in the photos; default: they may lie at any angle")
     .option("--quick", "a third of the time, and less sure: for a first look")
@@ -32,11 +29,7 @@ export function addTeachCommand(program: Command): void {
         const message = `"${options.model}" cannot be a model's name: use 1 to 64 letters, digits, dots, dashes or underscores.`;
         throw new PartproofError("invalid-input", message);
       }
-      const { coco, images, limit } = options;
-      const examples = await readCoco(coco, {
-        ...(images === undefined ? {} : { imagesDir: images }),
-        ...(limit === undefined ? {} : { limit }),
-      });
+      const examples = await readLabels(labelSourceOf(options));
       const lesson = {
         seed: options.seed,
         anyAngle: options.upright !== true,

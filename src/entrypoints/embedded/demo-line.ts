@@ -3,7 +3,7 @@ import { appendFile, mkdir, readFile, rename, writeFile } from "node:fs/promises
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { publishRecipe } from "../../flow/publish-recipe.ts";
-import { readCoco } from "../../recognition/coco.ts";
+import { readCoco } from "../../recognition/labels/coco.ts";
 import { controlBox } from "../../simulator/control-box.ts";
 import { drawPhoto } from "../../simulator/draw-photo.ts";
 import type { PhotoTruth } from "../../simulator/plan-photo.ts";

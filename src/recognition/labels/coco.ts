@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { dirname, isAbsolute, join, normalize, sep } from "node:path";
+import { dirname } from "node:path";
 import { z } from "zod";
-import { PartproofError } from "../domain/errors.ts";
-import type { LabelledPhoto } from "./labelled-photo.ts";
+import { PartproofError } from "../../domain/errors.ts";
+import type { LabelledPhoto } from "../labelled-photo.ts";
+import { boxInPhoto, labelFault, labelSchema, photoInside, readLabelText } from "./label-checks.ts";
 
 const cocoSchema = z.object({
   images: z
@@ -24,7 +24,7 @@ const cocoSchema = z.object({
       iscrowd: z.union([z.literal(0), z.literal(1)]).optional(),
     }),
   ),
-  categories: z.array(z.object({ id: z.number().int(), name: z.string().min(1).max(200) })).min(1),
+  categories: z.array(z.object({ id: z.number().int(), name: labelSchema })).min(1),
 });
 type Coco = z.infer<typeof cocoSchema>;
 
@@ -44,42 +44,31 @@ export async function readCoco(
   const names = new Map(coco.categories.map(({ id, name }) => [id, name]));
   const photos = new Map<number | string, LabelledPhoto>();
   for (const [index, image] of coco.images.entries()) {
-    const entry = `images[${index}]`;
+    const at = (field: string) => ({ file, path: `images[${index}].${field}` });
     if (photos.has(image.id)) {
-      throw fault(file, `${entry}.id`, "an id of its own", `${JSON.stringify(image.id)} again`);
+      throw labelFault(at("id"), "an id of its own", `${JSON.stringify(image.id)} again`);
     }
-    const photo = join(folder, safeName(file, entry, image.file_name));
+    const photo = photoInside(folder, image.file_name, at("file_name"));
     photos.set(image.id, { file: photo, width: image.width, height: image.height, boxes: [] });
   }
   for (const [index, annotation] of coco.annotations.entries()) {
-    const entry = `annotations[${index}]`;
+    const at = (field: string) => ({ file, path: `annotations[${index}].${field}` });
     const photo = photos.get(annotation.image_id);
-    if (!photo) {
-      throw fault(file, `${entry}.image_id`, "the id of an image", JSON.stringify(annotation.image_id));
-    }
+    if (!photo) throw labelFault(at("image_id"), "the id of an image", JSON.stringify(annotation.image_id));
     const label = names.get(annotation.category_id);
     if (label === undefined) {
-      throw fault(file, `${entry}.category_id`, "the id of a category", `${annotation.category_id}`);
+      throw labelFault(at("category_id"), "the id of a category", `${annotation.category_id}`);
     }
     if (annotation.iscrowd === 1) continue;
-    const [x, y, width, height] = annotation.bbox;
-    const left = Math.max(0, x / photo.width);
-    const top = Math.max(0, y / photo.height);
-    const right = Math.min(1, (x + width) / photo.width);
-    const bottom = Math.min(1, (y + height) / photo.height);
-    if (!(right > left && bottom > top)) {
-      const size = `${photo.width} × ${photo.height}`;
-      throw fault(file, `${entry}.bbox`, `a box inside its ${size} photo`, JSON.stringify(annotation.bbox));
-    }
-    photo.boxes.push({ label, box: { left, top, width: right - left, height: bottom - top } });
+    const [left, top, width, height] = annotation.bbox;
+    const edges = { left, top, right: left + width, bottom: top + height };
+    photo.boxes.push({ label, box: boxInPhoto(edges, photo, at("bbox"), annotation.bbox) });
   }
   return [...photos.values()].slice(0, options.limit);
 }
 
 async function parseCoco(file: string): Promise<Coco> {
-  const text = await readFile(file, "utf8").catch((cause: unknown) => {
-    throw new PartproofError("not-found", `${file} cannot be read. Expected a COCO file.`, { cause });
-  });
+  const text = await readLabelText(file, "a COCO file");
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -96,19 +85,4 @@ async function parseCoco(file: string): Promise<Coco> {
   }));
   const message = `${file} is not a COCO detection file. ${z.prettifyError(parsed.error)}`;
   throw new PartproofError("invalid-input", message, { cause: parsed.error, faults });
-}
-
-/** A photo may lie in a folder below, never outside: a file from elsewhere must not make us read any file. */
-function safeName(file: string, entry: string, name: string): string {
-  const path = normalize(name);
-  if (isAbsolute(path) || path === ".." || path.startsWith(`..${sep}`) || name.includes("\0")) {
-    throw fault(file, `${entry}.file_name`, "a path inside the folder of the photos", JSON.stringify(name));
-  }
-  return path;
-}
-
-function fault(file: string, path: string, expected: string, received: string): PartproofError {
-  return new PartproofError("invalid-input", `${file}: ${path}: expected ${expected}, got ${received}.`, {
-    faults: [{ path, expected, received }],
-  });
 }
