@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { PartproofError } from "../../domain/errors.ts";
 import { nameSchema } from "../../domain/recipe.ts";
 import { readCoco } from "../../recognition/coco.ts";
@@ -11,6 +11,7 @@ type Options = {
   coco: string;
   images?: string;
   limit?: number;
+  look: "find" | "golden";
   seed: number;
   upright?: boolean;
   quick?: boolean;
@@ -24,6 +25,11 @@ export function addTeachCommand(program: Command): void {
     .requiredOption("--coco <file>", "COCO file with boxes; its file names are relative to it")
     .option("--images <dir>", "folder the file names are relative to instead")
     .option("--limit <n>", "only the first n photos of the file", wholeNumber)
+    .addOption(
+      new Option("--look <way>", "find: parts anywhere; golden: a fixed layout, each place judged")
+        .choices(["find", "golden"])
+        .default("find"),
+    )
     .option("--seed <s>", "the same photos and seed give the same model", wholeNumber, 1)
     .option("--upright", "parts always stand as in the photos; default: they may lie at any angle")
     .option("--quick", "a third of the time, and less sure: for a first look")
@@ -38,6 +44,7 @@ export function addTeachCommand(program: Command): void {
         ...(limit === undefined ? {} : { limit }),
       });
       const lesson = {
+        look: options.look,
         seed: options.seed,
         anyAngle: options.upright !== true,
         effort: options.quick ? ("quick" as const) : ("normal" as const),
