@@ -14,7 +14,7 @@ export async function listTrials(): Promise<Trial[]> {
   return [...(await screws()), ...(await fasteners()), ...(await caps())];
 }
 
-function fileOf(name: string): string | undefined {
+export function fileOf(name: string): string | undefined {
   if (existsSync(`${DATA}${name}`)) return `${DATA}${name}`;
   process.stderr.write(`skipped: ../shared/data/${name} is absent\n`);
   return undefined;
@@ -74,7 +74,7 @@ async function caps(): Promise<Trial[]> {
   });
 }
 
-function draw(photos: readonly LabelledPhoto[], count: number, seed: number): LabelledPhoto[] {
+export function draw(photos: readonly LabelledPhoto[], count: number, seed: number): LabelledPhoto[] {
   const random = createRandom(seed);
   const left = [...photos];
   return Array.from({ length: count }, () => left.splice(random.below(left.length), 1)).flat();

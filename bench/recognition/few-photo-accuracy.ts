@@ -4,16 +4,14 @@
  * and 0.871, 0.820, 0.816 with 20, so a smaller difference than that between two variants says nothing.
  * Run: npm run build && npx tsx bench/recognition/few-photo-accuracy.ts [words of the trials to run]
  */
-import { readFile } from "node:fs/promises";
 import { performance } from "node:perf_hooks";
-import sharp from "sharp";
 import { centerOf, type Detection, overlap } from "../../src/domain/detection.ts";
-import type { DecodedPhoto } from "../../src/domain/photo.ts";
 import { evaluate } from "../../src/recognition/evaluate.ts";
 import type { LabelledPhoto } from "../../src/recognition/labelled-photo.ts";
 import { readModelFile } from "../../src/recognition/model-file.ts";
 import { createRecognitionPool, type RecognitionPool } from "../../src/recognition/recognition-pool.ts";
 import { listTrials, type Trial } from "./data-sets.ts";
+import { decodeFile } from "./decode-file.ts";
 
 type Judged = { truth: LabelledPhoto["boxes"]; detections: Detection[] };
 
@@ -22,16 +20,6 @@ const BAND = { from: 0.3, to: 0.6 } as const;
 /** A detection whose center is this near (in sides of the box) fills the slot. */
 const SLOT_REACH = 0.5;
 
-async function decode(file: string): Promise<DecodedPhoto> {
-  const { data, info } = await sharp(await readFile(file))
-    .autoOrient()
-    .toColorspace("srgb")
-    .removeAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return { width: info.width, height: info.height, pixels: data, format: "jpeg" };
-}
-
 async function run(trial: Trial, pool: RecognitionPool): Promise<string> {
   const begun = performance.now();
   const file = await pool.teach(trial.taught);
@@ -39,9 +27,9 @@ async function run(trial: Trial, pool: RecognitionPool): Promise<string> {
   const judged: Judged[] = [];
   let lookMs = 0;
   for (const photo of trial.tried) {
-    const decoded = await decode(photo.file);
+    const decoded = await decodeFile(photo.file);
     const start = performance.now();
-    const detections = await pool.detectParts(decoded, { version: trial.name, load: async () => file });
+    const { detections } = await pool.detectParts(decoded, { version: trial.name, load: async () => file });
     lookMs += performance.now() - start;
     judged.push({ truth: photo.boxes, detections });
   }

@@ -1,9 +1,8 @@
 import type { Detection } from "../domain/detection.ts";
-import { PartproofError } from "../domain/errors.ts";
 import type { Backbone } from "./backbone.ts";
 import { calibrate } from "./calibration.ts";
+import { checkBackbone } from "./check-backbone.ts";
 import { type HeadRunner, type ReadyHead, readyHead } from "./find-head.ts";
-import { MODEL_ASSETS } from "./model-assets.ts";
 import { type ModelHeader, readModelFile } from "./model-file.ts";
 import { readHeadOutput } from "./read-head-output.ts";
 import type { WorkingPhoto } from "./working-photo.ts";
@@ -14,13 +13,7 @@ export type OpenModel = { header: ModelHeader; head: ReadyHead };
 /** @throws PartproofError `damaged`, also when the model was taught on other features than those installed */
 export function openModel(file: Uint8Array): OpenModel {
   const { header, weights, scale } = readModelFile(file);
-  if (header.backbone.sha256 !== MODEL_ASSETS.backbone.sha256) {
-    throw new PartproofError(
-      "damaged",
-      `The model was taught on ${header.backbone.name} (${header.backbone.sha256.slice(0, 12)}), ` +
-        `this version has ${MODEL_ASSETS.backbone.sha256.slice(0, 12)}. Teach it again.`,
-    );
-  }
+  checkBackbone(header.backbone);
   return { header, head: readyHead(weights, scale, header.labels.length) };
 }
 

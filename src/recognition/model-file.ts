@@ -1,19 +1,14 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
-import { PartproofError } from "../domain/errors.ts";
 import { CELL_CHANNELS } from "./backbone.ts";
 import { calibrationSchema } from "./calibration.ts";
 import { type ChannelScale, type HeadWeights, HIDDEN } from "./find-head.ts";
-
-/**
- * A taught model is one file: "PPMODEL1" (8 bytes), the SHA-256 of all that follows (32 bytes), the length of
- * the header (32 bit, little endian), the header (JSON, UTF-8), then 32-bit little-endian floats in the order
- * of `tensors`. The same model gives the same bytes.
- */
-const MAGIC = "PPMODEL1";
-const PREFIX = MAGIC.length + 32 + 4;
-/** Raised when older programs could misread a file. */
-export const MODEL_FORMAT = 1;
+import {
+  damagedModel,
+  MODEL_FORMAT,
+  readContainer,
+  tensorsSchema,
+  writeContainer,
+} from "./model-container.ts";
 
 const headerSchema = z.strictObject({
   format: z.literal(MODEL_FORMAT),
@@ -48,36 +43,17 @@ const headerSchema = z.strictObject({
       })
       .optional(),
   }),
-  tensors: z.array(z.strictObject({ name: z.string(), length: z.int().min(0) })),
+  tensors: tensorsSchema,
 });
 export type ModelHeader = Omit<z.infer<typeof headerSchema>, "tensors">;
 export type TaughtModel = { header: ModelHeader; weights: HeadWeights; scale: ChannelScale };
 
 const TENSORS = ["w1", "b1", "w2", "b2", "w3", "b3", "mean", "inverseDeviation"] as const;
 
+/** A model of mode `find`; the file is laid out as model-container.ts says. */
 export function writeModelFile({ header, weights, scale }: TaughtModel): Uint8Array {
   const all = { ...weights, ...scale };
-  const tensors = TENSORS.map((name) => ({ name, length: all[name].length }));
-  const text = new TextEncoder().encode(JSON.stringify({ ...header, tensors }));
-  const floats = tensors.reduce((sum, { length }) => sum + length, 0);
-  const file = new Uint8Array(PREFIX + text.length + floats * 4);
-  const view = new DataView(file.buffer);
-  view.setUint32(PREFIX - 4, text.length, true);
-  file.set(text, PREFIX);
-  let at = PREFIX + text.length;
-  for (const name of TENSORS)
-    for (const value of all[name]) {
-      view.setFloat32(at, value, true);
-      at += 4;
-    }
-  file.set(new TextEncoder().encode(MAGIC), 0);
-  file.set(
-    createHash("sha256")
-      .update(file.subarray(PREFIX - 4))
-      .digest(),
-    MAGIC.length,
-  );
-  return file;
+  return writeContainer(header, Object.fromEntries(TENSORS.map((name) => [name, all[name]])));
 }
 
 /**
@@ -85,41 +61,20 @@ export function writeModelFile({ header, weights, scale }: TaughtModel): Uint8Ar
  *   version of Partproof
  */
 export function readModelFile(file: Uint8Array): TaughtModel {
-  const magic = new TextDecoder().decode(file.subarray(0, MAGIC.length));
-  if (!magic.startsWith("PPMODEL")) {
-    throw damaged(`expected a file that begins with ${MAGIC}, got ${JSON.stringify(magic)}`);
-  }
-  if (magic !== MAGIC) throw damaged(`it is of format ${magic}, newer than ${MAGIC}; update Partproof`);
-  const sha256 = createHash("sha256")
-    .update(file.subarray(PREFIX - 4))
-    .digest();
-  if (file.length < PREFIX || !sha256.equals(file.subarray(MAGIC.length, PREFIX - 4))) {
-    throw damaged("its bytes do not match its SHA-256; restore it from a backup or teach it again");
-  }
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  const headerEnd = PREFIX + view.getUint32(PREFIX - 4, true);
-  const { tensors, ...header } = readHeader(file.subarray(PREFIX, headerEnd));
-  const arrays = new Map<string, Float32Array>();
-  let at = headerEnd;
-  for (const { name, length } of tensors) {
-    if (at + length * 4 > file.length) throw damaged(`it ends inside ${name}`);
-    const start = at;
-    arrays.set(
-      name,
-      Float32Array.from({ length }, (_, index) => view.getFloat32(start + index * 4, true)),
-    );
-    at += length * 4;
-  }
+  const { json, tensors } = readContainer(file);
+  const parsed = headerSchema.safeParse(json);
+  if (!parsed.success) throw damagedModel(z.prettifyError(parsed.error), parsed.error);
+  const { tensors: _, ...header } = parsed.data;
   const parts = header.labels.length;
   const [hidden, hidden2] = HIDDEN;
   const tensor = (name: (typeof TENSORS)[number], length: number) => {
-    const array = arrays.get(name);
-    if (array?.length !== length) {
-      throw damaged(`${name} should hold ${length} numbers, it holds ${array?.length ?? 0}`);
+    const array = tensors.get(name);
+    if (!(array instanceof Float32Array) || array.length !== length) {
+      throw damagedModel(`${name} should hold ${length} numbers, it holds ${array?.length ?? 0}`);
     }
     return array;
   };
-  if (header.typicalSizes.length !== parts) throw damaged("it has not one typical size for each label");
+  if (header.typicalSizes.length !== parts) throw damagedModel("it has not one typical size for each label");
   return {
     header,
     weights: {
@@ -135,24 +90,4 @@ export function readModelFile(file: Uint8Array): TaughtModel {
       inverseDeviation: tensor("inverseDeviation", CELL_CHANNELS),
     },
   };
-}
-
-function readHeader(bytes: Uint8Array): z.infer<typeof headerSchema> {
-  let json: unknown;
-  try {
-    json = JSON.parse(new TextDecoder().decode(bytes));
-  } catch (cause) {
-    throw damaged("its header is not JSON", cause);
-  }
-  const format = z.object({ format: z.number() }).safeParse(json);
-  if (format.success && format.data.format > MODEL_FORMAT) {
-    throw damaged(`it is of format ${format.data.format}, newer than ${MODEL_FORMAT}; update Partproof`);
-  }
-  const parsed = headerSchema.safeParse(json);
-  if (!parsed.success) throw damaged(z.prettifyError(parsed.error), parsed.error);
-  return parsed.data;
-}
-
-function damaged(why: string, cause?: unknown): PartproofError {
-  return new PartproofError("damaged", `The model cannot be used: ${why}.`, { cause });
 }

@@ -82,7 +82,7 @@ test("Parts taught from six drawn photos are found in new ones, with sure confid
   const judged = await Promise.all(
     tried.map(async ({ photo, truth }) => ({
       truth,
-      detections: await pool.detectParts(photo, { version: "plate", load: async () => model }),
+      ...(await pool.detectParts(photo, { version: "plate", load: async () => model })),
     })),
   );
 

@@ -7,8 +7,8 @@ import { PartproofError } from "../domain/errors.ts";
 import type { DecodedPhoto } from "../domain/photo.ts";
 import { GENERAL_SIDE } from "./general-detector.ts";
 import type { LabelledPhoto } from "./labelled-photo.ts";
-import { readModelFile } from "./model-file.ts";
-import type { DetectPartsTask, TeachTask, WorkerAnswer } from "./recognition-worker.ts";
+import { readOutline } from "./model-container.ts";
+import type { DetectPartsTask, PartsLook, TeachTask, WorkerAnswer } from "./recognition-worker.ts";
 import type { TeachOptions, TeachProgress } from "./teach.ts";
 import { toSquarePhoto, toWorkingPhoto, type WorkingPhoto } from "./working-photo.ts";
 
@@ -19,8 +19,11 @@ export type ModelSource = { version: string; load(): Promise<Uint8Array> };
 export type RecognitionPool = {
   /** Everyday objects (the 80 classes of COCO), best first, also weak ones. */
   detectObjects(photo: DecodedPhoto): Promise<Detection[]>;
-  /** The parts a model was taught, best first, also weak ones. @throws PartproofError `damaged` */
-  detectParts(photo: DecodedPhoto, model: ModelSource): Promise<Detection[]>;
+  /**
+   * The parts a model was taught, best first, also weak ones; and why the model does not vouch for this look, if so.
+   * @throws PartproofError `damaged`
+   */
+  detectParts(photo: DecodedPhoto, model: ModelSource): Promise<PartsLook>;
   /**
    * Learns a model from labelled photos; one at a time, more wait. @returns a model file
    * @throws PartproofError `invalid-input`; an AbortError when `signal` says so
@@ -69,7 +72,7 @@ export function createRecognitionPool(options: { threads?: number } = {}): Recog
         version: model.version,
         file,
       };
-      return open<Detection[]>(await lookers.run(task, { name: "detectParts" }));
+      return open<PartsLook>(await lookers.run(task, { name: "detectParts" }));
     },
     async teach(examples, { signal, ...teachOptions } = {}, onProgress = () => {}) {
       const { port1, port2 } = new MessageChannel();
@@ -100,7 +103,7 @@ type KeptModel = { file: Uint8Array; longSide: number };
 /** The bytes go into shared memory: every worker reads the same copy. */
 async function keepModel(model: ModelSource): Promise<KeptModel> {
   const content = await model.load();
-  const { longSide } = readModelFile(content).header;
+  const { longSide } = readOutline(content);
   const file = new Uint8Array(new SharedArrayBuffer(content.length));
   file.set(content);
   return { file, longSide };

@@ -6,8 +6,10 @@ import { openBackbone } from "./backbone.ts";
 import { openHeadRunner } from "./find-head.ts";
 import { findParts, type OpenModel, openModel } from "./find-parts.ts";
 import { openGeneralDetector } from "./general-detector.ts";
+import { lookGolden, type OpenGolden, openGolden } from "./golden/look-golden.ts";
 import { openStepSession } from "./head-trainer.ts";
 import type { LabelledPhoto } from "./labelled-photo.ts";
+import { readOutline } from "./model-container.ts";
 import { type TeachOptions, teach } from "./teach.ts";
 import type { WorkingPhoto } from "./working-photo.ts";
 
@@ -23,9 +25,14 @@ export type TeachTask = {
   progress: MessagePort;
 };
 
+/** What a model saw, and why it does not vouch for it where it does not. */
+export type PartsLook = { detections: Detection[]; reservations: string[] };
+
+type Looker = { look(photo: WorkingPhoto): Promise<PartsLook>; close(): void };
+
 /** Models kept open in each worker; the one not used for longest makes room. */
 const OPEN_MODELS = 8;
-const openModels = new Map<string, OpenModel>();
+const openModels = new Map<string, Promise<Looker>>();
 
 /** One session of each kind a worker, opened when first needed and kept; one processor thread each. */
 const backbone = once(() => openBackbone(1));
@@ -36,15 +43,37 @@ export function detectObjects(task: { photo: WorkingPhoto }): Promise<WorkerAnsw
   return answer(async () => (await general()).detect(task.photo));
 }
 
-export function detectParts(task: DetectPartsTask): Promise<WorkerAnswer<Detection[]>> {
+export function detectParts(task: DetectPartsTask): Promise<WorkerAnswer<PartsLook>> {
   return answer(async () => {
-    const model = openModels.get(task.version) ?? openModel(task.file);
+    const looker = openModels.get(task.version) ?? openLooker(task.file);
     openModels.delete(task.version);
-    openModels.set(task.version, model);
-    const [oldest] = openModels.keys();
-    if (openModels.size > OPEN_MODELS && oldest !== undefined) openModels.delete(oldest);
-    return findParts(task.photo, model, { backbone: await backbone(), runner: await runner() });
+    openModels.set(task.version, looker);
+    looker.catch(() => openModels.delete(task.version));
+    const [oldest] = openModels.entries();
+    if (openModels.size > OPEN_MODELS && oldest) {
+      openModels.delete(oldest[0]);
+      await oldest[1].then(
+        ({ close }) => close(),
+        () => {},
+      );
+    }
+    return (await looker).look(task.photo);
   });
+}
+
+async function openLooker(file: Uint8Array): Promise<Looker> {
+  if (readOutline(file).mode === "golden") {
+    const model: OpenGolden = await openGolden(file);
+    return { look: async (photo) => lookGolden(photo, model, await backbone()), close: model.close };
+  }
+  const model: OpenModel = openModel(file);
+  return {
+    async look(photo) {
+      const tools = { backbone: await backbone(), runner: await runner() };
+      return { detections: await findParts(photo, model, tools), reservations: [] };
+    },
+    close: () => {},
+  };
 }
 
 export function teachParts({

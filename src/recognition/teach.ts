@@ -1,24 +1,27 @@
-import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import sharp from "sharp";
 import { PartproofError } from "../domain/errors.ts";
 import { UNCALIBRATED } from "./calibration.ts";
 import { crossValidate } from "./cross-validate.ts";
 import type { Evaluation } from "./evaluate.ts";
+import { teachGolden } from "./golden/teach-golden.ts";
 import type { LabelledPhoto } from "./labelled-photo.ts";
 import { MODEL_ASSETS } from "./model-assets.ts";
 import { writeModelFile } from "./model-file.ts";
 import { createRandom } from "./random.ts";
+import { readExample } from "./read-example.ts";
 import { type TeachPhoto, type TeachTools, teachFind } from "./teach-find.ts";
 import { planTeaching } from "./teach-plan.ts";
-import { toWorkingPhoto } from "./working-photo.ts";
 
 export type TeachOptions = {
+  /**
+   * `find` sees parts anywhere and in any number; `golden` is for a widget with a fixed layout: it aligns the photo
+   * to a taught one and judges each place. Default `find`.
+   */
+  look?: "find" | "golden";
   /** The same photos and seed give the same model file. Default 1. */
   seed?: number;
-  /** Whether parts may lie at any angle or mirrored, or always stand as in the photos. Default true. */
+  /** `find` only: whether parts may lie at any angle or mirrored, or always stand as in the photos. Default true. */
   anyAngle?: boolean;
-  /** `quick` takes a third of the time and is less sure; for a demonstration or a first look. */
+  /** `find` only: `quick` takes a third of the time and is less sure; for a demonstration or a first look. */
   effort?: "quick" | "normal";
 };
 /** @param fraction 0 to 1, never falling @param stage what is being done, for a person to read */
@@ -27,7 +30,7 @@ export type TeachProgress = (fraction: number, stage: string) => void;
 const MAX_PHOTOS = 200;
 
 /**
- * Learns to find the marked parts.
+ * Learns the marked parts from photos.
  * @returns the bytes of a model file
  * @throws PartproofError `invalid-input` when there is nothing to learn or a photo does not fit its labels
  */
@@ -45,7 +48,8 @@ export async function teach(
     const message = `Expected at most ${MAX_PHOTOS} photos, got ${examples.length}. Use a limit.`;
     throw new PartproofError("invalid-input", message);
   }
-  const { seed = 1, anyAngle = true, effort = "normal" } = options;
+  const { look = "find", seed = 1, anyAngle = true, effort = "normal" } = options;
+  if (look === "golden") return teachGolden(examples, labels, seed, tools.backbone, onProgress);
   const plan = planTeaching(examples, anyAngle, effort);
   const photos: TeachPhoto[] = [];
   const trainingSet: string[] = [];
@@ -100,40 +104,6 @@ export async function teach(
 function expectedOf({ mAP50, mAP50_95, countExact, perPart }: Evaluation) {
   const parts = perPart.map(({ label, count, precision, recall }) => ({ label, count, precision, recall }));
   return { mAP50, mAP50_95, countExact, parts };
-}
-
-async function readExample(example: LabelledPhoto, labels: readonly string[], longSide: number) {
-  const content = await readFile(example.file).catch((cause: unknown) => {
-    throw new PartproofError("invalid-input", `${example.file} cannot be read.`, { cause });
-  });
-  const { data, info } = await sharp(content)
-    .autoOrient()
-    .toColorspace("srgb")
-    .flatten({ background: "#ffffff" })
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-    .catch((cause: unknown) => {
-      throw new PartproofError("invalid-input", `${example.file} is not a photo that can be read.`, {
-        cause,
-      });
-    });
-  const { width, height } = info;
-  if (Math.abs(width / height - example.width / example.height) > 0.02 * (width / height)) {
-    throw new PartproofError(
-      "invalid-input",
-      `${example.file} is ${width} × ${height} pixels upright, its labels are for ` +
-        `${example.width} × ${example.height}. Mark the boxes on the upright photo.`,
-    );
-  }
-  const photo = await toWorkingPhoto({ width, height, pixels: data, format: "jpeg" }, longSide);
-  const parts = example.boxes.map(({ label, box }) => ({
-    label: labels.indexOf(label),
-    x: (box.left + box.width / 2) * photo.contentWidth,
-    y: (box.top + box.height / 2) * photo.contentHeight,
-    width: box.width * photo.contentWidth,
-    height: box.height * photo.contentHeight,
-  }));
-  return { photo: { photo, parts }, sha256: createHash("sha256").update(content).digest("hex") };
 }
 
 /** Geometric mean, so that one very large example does not set the unit. */

@@ -28,7 +28,7 @@ function arrange() {
       async detectParts(_, model) {
         calls.versions.push(model.version);
         await model.load();
-        return [screw];
+        return { detections: [screw], reservations: ["dark"] };
       },
     },
   });
@@ -59,7 +59,7 @@ test("A taught model looks in its newest version, and the next photo asks the st
   expect(first).toEqual({
     detections: [screw],
     recognizer: { kind: "embedded", model: "screws", version: "0123456789ab" },
-    reservations: [],
+    reservations: ["dark"],
   });
   expect(calls.info).toBe(1);
 });

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { PartproofError } from "../../domain/errors.ts";
 import { nameSchema } from "../../domain/recipe.ts";
 import { readLabels } from "../../recognition/labels/read-labels.ts";
@@ -9,6 +9,7 @@ import { startProgress } from "./progress.ts";
 
 type Options = LabelOptions & {
   model: string;
+  look: "find" | "golden";
   seed: number;
   upright?: boolean;
   quick?: boolean;
@@ -21,6 +22,11 @@ export function addTeachCommand(program: Command): void {
     .requiredOption("--model <name>", "what recipes call it");
   addLabelOptions(teach)
     .option("--limit <n>", "only the first n photos", wholeNumber)
+    .addOption(
+      new Option("--look <way>", "find: parts anywhere; golden: a fixed layout, each place judged")
+        .choices(["find", "golden"])
+        .default("find"),
+    )
     .option("--seed <s>", "the same photos and seed give the same model", wholeNumber, 1)
     .option("--upright", "parts always stand as in the photos; default: they may lie at any angle")
     .option("--quick", "a third of the time, and less sure: for a first look")
@@ -31,6 +37,7 @@ export function addTeachCommand(program: Command): void {
       }
       const examples = await readLabels(labelSourceOf(options));
       const lesson = {
+        look: options.look,
         seed: options.seed,
         anyAngle: options.upright !== true,
         effort: options.quick ? ("quick" as const) : ("normal" as const),

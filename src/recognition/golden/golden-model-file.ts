@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { calibrationSchema } from "../calibration.ts";
+import {
+  damagedModel,
+  MODEL_FORMAT,
+  readContainer,
+  tensorsSchema,
+  writeContainer,
+} from "../model-container.ts";
+import { DESCRIPTION } from "./describe-tile.ts";
+import type { Example } from "./place-judge.ts";
+
+const headerSchema = z.strictObject({
+  format: z.literal(MODEL_FORMAT),
+  /** How the model looks: `golden` aligns the photo to the golden photo and judges each place. */
+  mode: z.literal("golden"),
+  backbone: z.strictObject({ name: z.string(), sha256: z.string().length(64) }),
+  labels: z.array(z.string().min(1).max(200)).min(1).max(200),
+  /** Photos are scaled so that their long side has this many pixels. */
+  longSide: z.int().min(64).max(2048),
+  golden: z.strictObject({
+    /** Pixels of the golden photo. */
+    width: z.int().min(1).max(2048),
+    height: z.int().min(1).max(2048),
+    /** Where parts belong: center and size in its pixels, and the labels (by index) that were seen there. */
+    places: z
+      .array(
+        z.strictObject({
+          x: z.number(),
+          y: z.number(),
+          width: z.number().positive(),
+          height: z.number().positive(),
+          labels: z.array(z.int().min(0)).min(1),
+        }),
+      )
+      .min(1)
+      .max(2000),
+  }),
+  calibration: calibrationSchema,
+  /** SHA-256 of each photo taught from, sorted. */
+  trainingSet: z.array(z.string().length(64)),
+  card: z.strictObject({
+    photos: z.int(),
+    /** Photos that could not be aligned to the golden one, and taught nothing. */
+    unaligned: z.int(),
+    parts: z.array(z.strictObject({ label: z.string(), examples: z.int() })),
+    seed: z.int(),
+    /**
+     * Places of photos left out in turn, judged by what the others taught. `missed`: said to be empty or unsure
+     * though the part is there; `escaped`: said to be there though it is not. Absent for a single photo.
+     */
+    expected: z
+      .strictObject({ present: z.int(), missed: z.int(), absent: z.int(), escaped: z.int() })
+      .optional(),
+  }),
+  tensors: tensorsSchema,
+});
+export type GoldenHeader = Omit<z.infer<typeof headerSchema>, "tensors">;
+
+/** `pixels`: the golden photo, RGB, row by row. */
+export type GoldenModel = { header: GoldenHeader; pixels: Uint8Array; examples: Omit<Example, "photo">[] };
+
+export function writeGoldenModel({ header, pixels, examples }: GoldenModel): Uint8Array {
+  const descriptions = new Uint8Array(examples.length * DESCRIPTION);
+  for (const [at, { description }] of examples.entries()) descriptions.set(description, at * DESCRIPTION);
+  const meanings = Float32Array.from(examples.flatMap(({ place, label }) => [place, label]));
+  return writeContainer(header, { pixels, descriptions, meanings });
+}
+
+/** @throws PartproofError `damaged` */
+export function readGoldenModel(file: Uint8Array): GoldenModel {
+  const { json, tensors } = readContainer(file);
+  const parsed = headerSchema.safeParse(json);
+  if (!parsed.success) throw damagedModel(z.prettifyError(parsed.error), parsed.error);
+  const { tensors: _, ...header } = parsed.data;
+  const { width, height, places } = header.golden;
+  const bytes = (name: string) => {
+    const tensor = tensors.get(name);
+    if (!(tensor instanceof Uint8Array)) throw damagedModel(`it has no bytes named ${name}`);
+    return tensor;
+  };
+  const pixels = bytes("pixels");
+  const descriptions = bytes("descriptions");
+  const meanings = tensors.get("meanings") ?? new Float32Array(0);
+  const count = meanings.length / 2;
+  if (pixels.length !== width * height * 3 || descriptions.length !== count * DESCRIPTION) {
+    throw damagedModel("its photo or its examples are not of the size it says");
+  }
+  const known = (index: number, length: number) => Number.isInteger(index) && index >= 0 && index < length;
+  if (places.some(({ labels }) => labels.some((label) => !known(label, header.labels.length)))) {
+    throw damagedModel("a place has a label that it does not name");
+  }
+  const examples = Array.from({ length: count }, (_, at) => {
+    const place = meanings[at * 2] ?? -1;
+    const label = meanings[at * 2 + 1] ?? -1;
+    if (!known(place, places.length) || !(label === -1 || known(label, header.labels.length))) {
+      throw damagedModel("an example belongs to no place");
+    }
+    return { description: descriptions.subarray(at * DESCRIPTION, (at + 1) * DESCRIPTION), place, label };
+  });
+  return { header, pixels, examples };
+}

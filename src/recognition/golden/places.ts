@@ -1,0 +1,50 @@
+import { type Area, type Homography, localSimilarity, mapPoint } from "./homography.ts";
+
+/** Where parts belong, in pixels of the golden photo, and the labels (by index) seen there. */
+export type Place = Area & { labels: number[] };
+
+/** A part as marked on a taught photo, in pixels of that photo. */
+export type MarkedArea = Area & { label: number };
+
+/** Marks nearer than this, in short sides of the place, are of one place. */
+const SAME_PLACE = 0.5;
+
+/** The mark where the golden photo has it. The size follows scale and quarter turns: more an upright box cannot say. */
+export function toGolden(mark: MarkedArea, fromPhoto: Homography): MarkedArea {
+  const { scale, angle } = localSimilarity(fromPhoto, mark);
+  const lying = Math.abs(Math.sin(angle)) > Math.SQRT1_2;
+  return {
+    ...mark,
+    ...mapPoint(fromPhoto, mark),
+    width: scale * (lying ? mark.height : mark.width),
+    height: scale * (lying ? mark.width : mark.height),
+  };
+}
+
+/** The place a mark belongs to: the nearest within reach. @returns -1 for none */
+export function placeOf(mark: Area, places: readonly Area[]): number {
+  let nearest = -1;
+  let least = Number.POSITIVE_INFINITY;
+  for (const [at, place] of places.entries()) {
+    const distance = Math.hypot(mark.x - place.x, mark.y - place.y);
+    const reach = SAME_PLACE * Math.min(place.width, place.height, mark.width, mark.height);
+    if (distance <= reach && distance < least) [nearest, least] = [at, distance];
+  }
+  return nearest;
+}
+
+/**
+ * One place for each spot where some photo has a mark. Its area is that of the first photo that shows it; the
+ * golden photo comes first, for only there the boxes are upright as seen.
+ * @param photos marks of each photo, already in the golden photo
+ */
+export function gatherPlaces(photos: readonly (readonly MarkedArea[])[]): Place[] {
+  const places: Place[] = [];
+  for (const marks of photos)
+    for (const { label, x, y, width, height } of marks) {
+      const known = places[placeOf({ x, y, width, height }, places)];
+      if (!known) places.push({ x, y, width, height, labels: [label] });
+      else if (!known.labels.includes(label)) known.labels.push(label);
+    }
+  return places;
+}

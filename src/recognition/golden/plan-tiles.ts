@@ -1,0 +1,63 @@
+import type { Random } from "../random.ts";
+import type { Place } from "./places.ts";
+import { drawTileView, STRAIGHT, type TileView } from "./tile.ts";
+
+/**
+ * A tile to learn from. `real` ones show what the photo shows, straight; the others are made: the same in other light
+ * and a little beside, the place emptied, or so far beside that the part would be misplaced.
+ */
+export type PlannedTile = {
+  photo: number;
+  place: number;
+  /** A label by its index, -1: none of them. */
+  label: number;
+  kind: "real" | "varied" | "emptied" | "beside";
+  view: TileView;
+};
+
+/** Tiles kept for one label and for all: the model file and each look grow with them. */
+const MOST = { label: 500, all: 1500 } as const;
+const VARIED = 2;
+/** How far beside, in sides of the place. */
+const BESIDE = 0.7;
+const ORDER = { real: 0, emptied: 1, beside: 2, varied: 3 } as const;
+
+/** @param seen for each photo and place the label there, -1 for none, undefined where that is not known */
+export function planTiles(
+  seen: readonly (readonly (number | undefined)[])[],
+  places: readonly Place[],
+  labels: number,
+  random: Random,
+): PlannedTile[] {
+  const most = Math.max(20, Math.min(MOST.label, Math.floor(MOST.all / labels)));
+  const byLabel = new Map<number, PlannedTile[]>();
+  for (const [photo, row] of seen.entries())
+    for (const [place, label] of row.entries()) {
+      if (label === undefined) continue;
+      const planned = tilesOf(photo, place, label, random);
+      const home = label >= 0 ? label : (places[place]?.labels[0] ?? 0);
+      byLabel.set(home, [...(byLabel.get(home) ?? []), ...planned]);
+    }
+  const kept = [...byLabel.values()].flatMap((tiles) => {
+    const shuffled = tiles.map((tile) => ({ tile, key: ORDER[tile.kind] + random.next() }));
+    return shuffled
+      .sort((a, b) => a.key - b.key)
+      .slice(0, most)
+      .map(({ tile }) => tile);
+  });
+  return kept.sort((a, b) => a.photo - b.photo || a.place - b.place || ORDER[a.kind] - ORDER[b.kind]);
+}
+
+function tilesOf(photo: number, place: number, label: number, random: Random): PlannedTile[] {
+  const tile = { photo, place, label };
+  const tiles: PlannedTile[] = [{ ...tile, kind: "real", view: STRAIGHT }];
+  for (let n = 0; n < VARIED; n++) tiles.push({ ...tile, kind: "varied", view: drawTileView(random) });
+  if (label < 0) return tiles;
+  const angle = random.between(0, 2 * Math.PI);
+  const shift = { shiftX: BESIDE * Math.cos(angle), shiftY: BESIDE * Math.sin(angle) };
+  return [
+    ...tiles,
+    { ...tile, label: -1, kind: "emptied", view: STRAIGHT },
+    { ...tile, label: -1, kind: "beside", view: { ...drawTileView(random), ...shift } },
+  ];
+}

@@ -1,0 +1,141 @@
+import type { Random } from "../random.ts";
+import type { WorkingPhoto } from "../working-photo.ts";
+import { type Area, type Homography, localSimilarity, mapPoint } from "./homography.ts";
+
+/** Pixels of the side of a tile: a place and what is around it, as the golden photo shows it, always this size. */
+export const TILE = 96;
+/** The place fills this share of its tile. */
+export const FILL = 2 / 3;
+/** A long place is squeezed at most this much, so that its tile does not show half the widget. */
+const MOST_SQUEEZE = 2;
+
+/** How a tile is taken: shift and zoom in sides of the place, turn in radians, light as tables for R, G and B. */
+export type TileView = {
+  shiftX: number;
+  shiftY: number;
+  turn: number;
+  zoom: number;
+  light?: readonly [Uint8Array, Uint8Array, Uint8Array];
+};
+export const STRAIGHT: TileView = { shiftX: 0, shiftY: 0, turn: 0, zoom: 1 };
+
+const JITTER = { shift: 0.06, turn: 0.06, zoom: 0.05 } as const;
+
+/** As the next photo may show the same content: a little beside, turned, nearer, in other light. */
+export function drawTileView(random: Random): TileView {
+  return {
+    shiftX: random.between(-JITTER.shift, JITTER.shift),
+    shiftY: random.between(-JITTER.shift, JITTER.shift),
+    turn: random.between(-JITTER.turn, JITTER.turn),
+    zoom: Math.exp(random.between(-JITTER.zoom, JITTER.zoom)),
+    light: drawLight(random),
+  };
+}
+
+function drawLight(random: Random): NonNullable<TileView["light"]> {
+  const gamma = Math.exp(random.between(-0.25, 0.25));
+  const contrast = Math.exp(random.between(-0.2, 0.2));
+  const brightness = random.between(-0.08, 0.08);
+  const table = () => {
+    const tint = Math.exp(random.between(-0.06, 0.06));
+    return Uint8Array.from({ length: 256 }, (_, value) => {
+      const lit = ((value / 255) ** gamma - 0.5) * contrast + 0.5 + brightness;
+      return Math.min(255, Math.max(0, Math.round(lit * tint * 255)));
+    });
+  };
+  return [table(), table(), table()];
+}
+
+/** How many pixels of the golden photo a tile shows, across and down. */
+export function tileReach({ width, height }: Pick<Area, "width" | "height">): {
+  across: number;
+  down: number;
+} {
+  const across = Math.max(width, height / MOST_SQUEEZE) / FILL;
+  const down = Math.max(height, width / MOST_SQUEEZE) / FILL;
+  return { across, down };
+}
+
+/**
+ * The tile of a place. Where the photo has more pixels than the tile, each is the mean of several.
+ * @param toPhoto from the golden photo to this one, pixels @param place in the golden photo
+ * @returns RGB, TILE × TILE; beyond the edge of the photo the edge is repeated
+ */
+export function cutTile(photo: WorkingPhoto, toPhoto: Homography, place: Area, view: TileView): Uint8Array {
+  const { across, down } = tileReach(place);
+  const { scale } = localSimilarity(toPhoto, place);
+  const samples = Math.min(4, Math.max(1, Math.round((scale * Math.max(across, down)) / TILE)));
+  const tile = new Uint8Array(TILE * TILE * 3);
+  const [cos, sin] = [Math.cos(view.turn) / view.zoom, Math.sin(view.turn) / view.zoom];
+  const share = 1 / (samples * samples);
+  let at = 0;
+  for (let row = 0; row < TILE; row++)
+    for (let column = 0; column < TILE; column++) {
+      let [red, green, blue] = [0, 0, 0];
+      for (let sample = 0; sample < samples * samples; sample++) {
+        const u = (column + ((sample % samples) + 0.5) / samples) / TILE - 0.5;
+        const v = (row + (Math.floor(sample / samples) + 0.5) / samples) / TILE - 0.5;
+        const x = place.x + view.shiftX * place.width + (cos * u - sin * v) * across;
+        const y = place.y + view.shiftY * place.height + (sin * u + cos * v) * down;
+        const point = mapPoint(toPhoto, { x, y });
+        const seen = pixelAt(photo, point.x, point.y);
+        red += seen[0];
+        green += seen[1];
+        blue += seen[2];
+      }
+      const { light } = view;
+      for (const [color, sum] of [red, green, blue].entries()) {
+        const value = (sum * share + 0.5) | 0;
+        tile[at++] = light ? (light[color as 0 | 1 | 2][value] as number) : value;
+      }
+    }
+  return tile;
+}
+
+const SEEN: [number, number, number] = [0, 0, 0];
+
+/** Bilinear. The same array each time: this is called a million times a photo. */
+function pixelAt({ pixels, width, contentWidth, contentHeight }: WorkingPhoto, px: number, py: number) {
+  const x = Math.min(contentWidth - 1, Math.max(0, px));
+  const y = Math.min(contentHeight - 1, Math.max(0, py));
+  const [x0, y0] = [x | 0, y | 0];
+  const [fx, fy] = [x - x0, y - y0];
+  const p = (y0 * width + x0) * 3;
+  const right = x0 + 1 < contentWidth ? 3 : 0;
+  const down = y0 + 1 < contentHeight ? width * 3 : 0;
+  for (let color = 0; color < 3; color++) {
+    const q = p + color;
+    const above = (pixels[q] as number) * (1 - fx) + (pixels[q + right] as number) * fx;
+    const below = (pixels[q + down] as number) * (1 - fx) + (pixels[q + down + right] as number) * fx;
+    SEEN[color as 0 | 1 | 2] = above * (1 - fy) + below * fy;
+  }
+  return SEEN;
+}
+
+/**
+ * The tile as it might look with nothing in the place: what is around it carried inward from all four sides.
+ * Makes an example of an empty place where no photo shows one.
+ */
+export function emptied(tile: Uint8Array): Uint8Array {
+  const filled = Uint8Array.from(tile);
+  const from = Math.floor((TILE * (1 - FILL)) / 2) - 4;
+  const to = TILE - from - 1;
+  for (let y = from; y <= to; y++)
+    for (let x = from; x <= to; x++) {
+      const weights = [x - from + 1, to - x + 1, y - from + 1, to - y + 1].map((distance) => 1 / distance);
+      const total = weights.reduce((sum, weight) => sum + weight, 0);
+      const sources = [
+        [from - 1, y],
+        [to + 1, y],
+        [x, from - 1],
+        [x, to + 1],
+      ] as const;
+      for (let color = 0; color < 3; color++) {
+        let value = 0;
+        for (const [side, [sx, sy]] of sources.entries())
+          value += ((weights[side] as number) / total) * (tile[(sy * TILE + sx) * 3 + color] as number);
+        filled[(y * TILE + x) * 3 + color] = value + 0.5;
+      }
+    }
+  return filled;
+}
