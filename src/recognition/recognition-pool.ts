@@ -6,20 +6,22 @@ import type { Detection } from "../domain/detection.ts";
 import { PartproofError } from "../domain/errors.ts";
 import type { DecodedPhoto } from "../domain/photo.ts";
 import { GENERAL_SIDE } from "./general-detector.ts";
+import { isImportedModel, readImportedModel } from "./imported/imported-model-file.ts";
+import { type InputSize, toLetterbox } from "./imported/letterbox.ts";
 import type { LabelledPhoto } from "./labelled-photo.ts";
 import { readModelFile } from "./model-file.ts";
-import type { DetectPartsTask, TeachTask, WorkerAnswer } from "./recognition-worker.ts";
+import type { DetectImportedTask, DetectPartsTask, TeachTask, WorkerAnswer } from "./recognition-worker.ts";
 import type { TeachOptions, TeachProgress } from "./teach.ts";
 import { toSquarePhoto, toWorkingPhoto, type WorkingPhoto } from "./working-photo.ts";
 
-/** A taught model: `load` is called once for a version, then the model is kept. */
+/** A taught or imported model: `load` is called once for a version, then the model is kept. */
 export type ModelSource = { version: string; load(): Promise<Uint8Array> };
 
 /** Looks at photos and learns from them in worker threads; the event loop stays free. */
 export type RecognitionPool = {
   /** Everyday objects (the 80 classes of COCO), best first, also weak ones. */
   detectObjects(photo: DecodedPhoto): Promise<Detection[]>;
-  /** The parts a model was taught, best first, also weak ones. @throws PartproofError `damaged` */
+  /** The parts a model was taught, or an imported detector knows, best first, also weak ones. @throws PartproofError `damaged` */
   detectParts(photo: DecodedPhoto, model: ModelSource): Promise<Detection[]>;
   /**
    * Learns a model from labelled photos; one at a time, more wait. @returns a model file
@@ -63,7 +65,12 @@ export function createRecognitionPool(options: { threads?: number } = {}): Recog
       return open<Detection[]>(await lookers.run(task, { name: "detectObjects" }));
     },
     async detectParts(photo, model) {
-      const { file, longSide } = await kept(model);
+      const { file, longSide, imported } = await kept(model);
+      if (imported) {
+        const fitted = await toLetterbox(photo, imported.input, imported.aspect);
+        const look: DetectImportedTask = { photo: fitted, version: model.version, file };
+        return open<Detection[]>(await lookers.run(look, { name: "detectImported" }));
+      }
       const task: DetectPartsTask = {
         photo: await toWorkingPhoto(photo, longSide),
         version: model.version,
@@ -95,14 +102,24 @@ export function createRecognitionPool(options: { threads?: number } = {}): Recog
   };
 }
 
-type KeptModel = { file: Uint8Array; longSide: number };
+/** `imported`: how a detector from elsewhere wants its photos. */
+type KeptModel = {
+  file: Uint8Array;
+  longSide: number;
+  imported?: { input: InputSize; aspect: "keep" | "stretch" };
+};
 
 /** The bytes go into shared memory: every worker reads the same copy. */
 async function keepModel(model: ModelSource): Promise<KeptModel> {
   const content = await model.load();
-  const { longSide } = readModelFile(content).header;
   const file = new Uint8Array(new SharedArrayBuffer(content.length));
   file.set(content);
+  if (isImportedModel(content)) {
+    const { input, layout } = readImportedModel(content).header;
+    const aspect = layout === "rt-detr" ? "stretch" : "keep";
+    return { file, longSide: Math.max(input.width, input.height), imported: { input, aspect } };
+  }
+  const { longSide } = readModelFile(content).header;
   return { file, longSide };
 }
 

@@ -7,6 +7,8 @@ import { openHeadRunner } from "./find-head.ts";
 import { findParts, type OpenModel, openModel } from "./find-parts.ts";
 import { openGeneralDetector } from "./general-detector.ts";
 import { openStepSession } from "./head-trainer.ts";
+import { createImportedDetectors } from "./imported/imported-detector.ts";
+import type { Letterbox } from "./imported/letterbox.ts";
 import type { LabelledPhoto } from "./labelled-photo.ts";
 import { type TeachOptions, teach } from "./teach.ts";
 import type { WorkingPhoto } from "./working-photo.ts";
@@ -16,6 +18,7 @@ export type WorkerFault = { code: ErrorCode; message: string; retryable: boolean
 export type WorkerAnswer<T> = { value: T } | { fault: WorkerFault };
 
 export type DetectPartsTask = { photo: WorkingPhoto; version: string; file: Uint8Array };
+export type DetectImportedTask = { photo: Letterbox; version: string; file: Uint8Array };
 export type TeachTask = {
   examples: LabelledPhoto[];
   options: TeachOptions;
@@ -32,6 +35,8 @@ const backbone = once(() => openBackbone(1));
 const runner = once(() => openHeadRunner(1));
 const general = once(async () => openGeneralDetector(await backbone(), 1));
 
+const importedDetectors = createImportedDetectors(1);
+
 export function detectObjects(task: { photo: WorkingPhoto }): Promise<WorkerAnswer<Detection[]>> {
   return answer(async () => (await general()).detect(task.photo));
 }
@@ -45,6 +50,10 @@ export function detectParts(task: DetectPartsTask): Promise<WorkerAnswer<Detecti
     if (openModels.size > OPEN_MODELS && oldest !== undefined) openModels.delete(oldest);
     return findParts(task.photo, model, { backbone: await backbone(), runner: await runner() });
   });
+}
+
+export function detectImported(task: DetectImportedTask): Promise<WorkerAnswer<Detection[]>> {
+  return answer(() => importedDetectors.detect(task));
 }
 
 export function teachParts({
