@@ -80,6 +80,24 @@ test.each(["yolov5", "yolov8", "rt-detr", "rt-detr joined"] as const)(
   },
 );
 
+test("A detector is shown red, green and blue planes from 0 to 1", async () => {
+  const graph = new OnnxGraph("mean color");
+  graph.node("Identity", [graph.floats("whole", [1, 1, 4], Float32Array.of(0.5, 0.5, 1, 1))], {}, "boxes");
+  graph.node("Reshape", [graph.node("GlobalAveragePool", ["images"]), graph.ints([1, 1, 3])], {}, "scores");
+  const outputs: TensorSpec[] = [
+    { name: "boxes", type: "float", shape: [1, 1, 4] },
+    { name: "scores", type: "float", shape: [1, 1, 3] },
+  ];
+  const { file } = await importDetector(await written(graph.toBytes([IMAGES], outputs), "red\ngreen\nblue"));
+  const green = { ...photo, pixels: photo.pixels.map((_, at) => (at % 3 === 1 ? 204 : 51)) };
+
+  const [detection] = await pool.detectParts(green, { version: "mean color", load: async () => file });
+
+  expect(detection?.label).toBe("green");
+  expect(detection?.confidence).toBeCloseTo(0.8);
+  expect(detection?.box).toEqual({ left: 0, top: 0, width: 1, height: 1 });
+});
+
 test("A detector that leaves its size open looks at the size that is asked for, at 640 otherwise", async () => {
   const open: TensorSpec = { ...IMAGES, shape: ["batch", 3, "height", "width"] };
   const request = await written(constantDetector(tablesFor.yolov8(), [open]));
