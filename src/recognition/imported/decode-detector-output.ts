@@ -24,41 +24,57 @@ export function decodeDetectorOutput(
   options: { layout: DetectorLayout; labels: number; logits: boolean },
   letterbox: Omit<Letterbox, "pixels">,
 ): Candidate[] {
-  const { layout, labels, logits } = options;
-  const table = tablesOf(output, layout);
+  const { layout, logits } = options;
+  const { label: labels, score: scores } = bestLabels(output, options);
+  const place = viewOf(output.boxes, layout);
   const candidates: Candidate[] = [];
-  for (let row = 0; row < table.count; row++) {
-    let label = 0;
-    for (let other = 1; other < labels; other++) {
-      if (table.score(row, other) > table.score(row, label)) label = other;
-    }
-    const raw = table.score(row, label);
-    const score = table.objectness(row) * (logits ? 1 / (1 + Math.exp(-raw)) : raw);
+  for (let row = 0; row < scores.length; row++) {
+    const raw = scores[row] ?? 0;
+    const objectness = layout === "yolov5" ? place(row, 4) : 1;
+    const score = objectness * (logits ? 1 / (1 + Math.exp(-raw)) : raw);
     if (!(score >= FLOOR)) continue;
     const box = inPhoto(
-      [0, 1, 2, 3].map((side) => table.box(row, side)),
+      [0, 1, 2, 3].map((side) => place(row, side)),
       layout,
       letterbox,
     );
-    if (box) candidates.push({ label, score: Math.min(1, score), box });
+    if (box) candidates.push({ label: labels[row] ?? 0, score: Math.min(1, score), box });
   }
   candidates.sort((a, b) => b.score - a.score);
   return suppressOverlaps(candidates.slice(0, MAX_CANDIDATES), SAME_OBJECT_OVERLAP).slice(0, MAX_DETECTIONS);
 }
 
-/** The layouts as one: numbers by candidate and column. */
-function tablesOf({ boxes, scores }: DetectorOutput, layout: DetectorLayout) {
-  const turned = layout === "yolov8";
-  const count = boxes.dims[turned ? 2 : 1] ?? 0;
-  const at = ({ dims, values }: OutputTable, row: number, column: number) =>
-    values[turned ? column * count + row : row * (dims[2] ?? 0) + column] ?? 0;
+/** The layouts as one: a number by candidate and column. */
+function viewOf({ dims, values }: OutputTable, layout: DetectorLayout) {
+  const [rowStep, columnStep] = stepsOf(dims, layout);
+  return (row: number, column: number) => values[row * rowStep + column * columnStep] ?? 0;
+}
+
+/** How far apart the numbers of two neighboring candidates are, and those of two columns. */
+function stepsOf(dims: readonly number[], layout: DetectorLayout): [row: number, column: number] {
+  return layout === "yolov8" ? [1, dims[2] ?? 0] : [dims[2] ?? 0, 1];
+}
+
+/** The best label of each candidate. Most of the time goes here: a loop over plain arrays, without calls. */
+function bestLabels(
+  { boxes, scores: { dims, values }, scores }: DetectorOutput,
+  { layout, labels }: { layout: DetectorLayout; labels: number },
+): { label: Int32Array; score: Float32Array } {
+  const [rowStep, columnStep] = stepsOf(dims, layout);
   const first = boxes === scores ? (layout === "yolov5" ? 5 : 4) : 0;
-  return {
-    count,
-    box: (row: number, side: number) => at(boxes, row, side),
-    score: (row: number, label: number) => at(scores, row, first + label),
-    objectness: (row: number) => (layout === "yolov5" ? at(boxes, row, 4) : 1),
-  };
+  const count = dims[layout === "yolov8" ? 2 : 1] ?? 0;
+  const label = new Int32Array(count);
+  const score = new Float32Array(count).fill(Number.NEGATIVE_INFINITY);
+  for (let column = 0; column < labels; column++) {
+    let at = (first + column) * columnStep;
+    for (let row = 0; row < count; row++, at += rowStep) {
+      const value = values[at] ?? 0;
+      if (!(value > (score[row] ?? 0))) continue;
+      score[row] = value;
+      label[row] = column;
+    }
+  }
+  return { label, score };
 }
 
 /** @param values center x, center y, width, height: pixels of the input, or for RT-DETR fractions of it */
