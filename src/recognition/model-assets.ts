@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { InferenceSession } from "onnxruntime-node";
+import type { InferenceSession } from "onnxruntime-node";
 import { PartproofError } from "../domain/errors.ts";
+import { openSession } from "./onnx-session.ts";
 
 /** The ONNX files that ship in models/, by what they are for. Their provenance is in models/README.md. */
 export const MODEL_ASSETS = {
@@ -47,13 +48,5 @@ export async function openModelAsset(asset: ModelAsset, threads: number): Promis
       `models/${file} has SHA-256 ${found}, expected ${sha256}. Reinstall Partproof.`,
     );
   }
-  return InferenceSession.create(content, {
-    intraOpNumThreads: threads,
-    interOpNumThreads: 1,
-    executionMode: "sequential",
-    graphOptimizationLevel: "all",
-    logSeverityLevel: 3,
-    // Threads that wait must not burn a core: the same machine decodes, draws and seals other photos meanwhile.
-    extra: { session: { intra_op: { allow_spinning: "0" }, inter_op: { allow_spinning: "0" } } },
-  });
+  return openSession(content, threads);
 }

@@ -16,14 +16,16 @@ export const MODEL_FORMAT = 1;
 export const tensorsSchema = z.array(
   z.strictObject({ name: z.string(), length: z.int().min(0), bytes: z.literal(true).optional() }),
 );
+/** The ways to look: parts anywhere, a fixed layout, or a detector from elsewhere. */
+const MODES = ["find", "golden", "imported"] as const;
 /** What is the same in the header of every model, whatever its way to look. */
 const outlineSchema = z.object({
-  mode: z.enum(["find", "golden"]),
-  longSide: z.int().min(64).max(2048),
+  mode: z.enum(MODES),
+  longSide: z.int().min(32).max(4096),
   tensors: tensorsSchema,
 });
 /** How a model looks, and at which size: photos are scaled so that their long side has this many pixels. */
-export type ModelOutline = { mode: "find" | "golden"; longSide: number };
+export type ModelOutline = { mode: (typeof MODES)[number]; longSide: number };
 export type ModelTensor = Float32Array | Uint8Array;
 
 export function writeContainer(header: object, tensors: Readonly<Record<string, ModelTensor>>): Uint8Array {

@@ -6,13 +6,21 @@ import type { Detection } from "../domain/detection.ts";
 import { PartproofError } from "../domain/errors.ts";
 import type { DecodedPhoto } from "../domain/photo.ts";
 import { GENERAL_SIDE } from "./general-detector.ts";
+import { readImportedModel } from "./imported/imported-model-file.ts";
+import { type InputSize, toLetterbox } from "./imported/letterbox.ts";
 import type { LabelledPhoto } from "./labelled-photo.ts";
 import { readOutline } from "./model-container.ts";
-import type { DetectPartsTask, PartsLook, TeachTask, WorkerAnswer } from "./recognition-worker.ts";
+import type {
+  DetectImportedTask,
+  DetectPartsTask,
+  PartsLook,
+  TeachTask,
+  WorkerAnswer,
+} from "./recognition-worker.ts";
 import type { TeachOptions, TeachProgress } from "./teach.ts";
 import { toSquarePhoto, toWorkingPhoto, type WorkingPhoto } from "./working-photo.ts";
 
-/** A taught model: `load` is called once for a version, then the model is kept. */
+/** A taught or imported model: `load` is called once for a version, then the model is kept. */
 export type ModelSource = { version: string; load(): Promise<Uint8Array> };
 
 /** Looks at photos and learns from them in worker threads; the event loop stays free. */
@@ -20,7 +28,8 @@ export type RecognitionPool = {
   /** Everyday objects (the 80 classes of COCO), best first, also weak ones. */
   detectObjects(photo: DecodedPhoto): Promise<Detection[]>;
   /**
-   * The parts a model was taught, best first, also weak ones; and why the model does not vouch for this look, if so.
+   * The parts a model was taught, or an imported detector knows, best first, also weak ones; and why the model does
+   * not vouch for this look, if so.
    * @throws PartproofError `damaged`
    */
   detectParts(photo: DecodedPhoto, model: ModelSource): Promise<PartsLook>;
@@ -66,7 +75,12 @@ export function createRecognitionPool(options: { threads?: number } = {}): Recog
       return open<Detection[]>(await lookers.run(task, { name: "detectObjects" }));
     },
     async detectParts(photo, model) {
-      const { file, longSide } = await kept(model);
+      const { file, longSide, imported } = await kept(model);
+      if (imported) {
+        const fitted = await toLetterbox(photo, imported.input, imported.aspect);
+        const look: DetectImportedTask = { photo: fitted, version: model.version, file };
+        return open<PartsLook>(await lookers.run(look, { name: "detectImported" }));
+      }
       const task: DetectPartsTask = {
         photo: await toWorkingPhoto(photo, longSide),
         version: model.version,
@@ -98,14 +112,24 @@ export function createRecognitionPool(options: { threads?: number } = {}): Recog
   };
 }
 
-type KeptModel = { file: Uint8Array; longSide: number };
+/** `imported`: how a detector from elsewhere wants its photos. */
+type KeptModel = {
+  file: Uint8Array;
+  longSide: number;
+  imported?: { input: InputSize; aspect: "keep" | "stretch" };
+};
 
 /** The bytes go into shared memory: every worker reads the same copy. */
 async function keepModel(model: ModelSource): Promise<KeptModel> {
   const content = await model.load();
-  const { longSide } = readOutline(content);
   const file = new Uint8Array(new SharedArrayBuffer(content.length));
   file.set(content);
+  const { mode, longSide } = readOutline(content);
+  if (mode === "imported") {
+    const { input, layout } = readImportedModel(content).header;
+    const aspect = layout === "rt-detr" ? "stretch" : "keep";
+    return { file, longSide, imported: { input, aspect } };
+  }
   return { file, longSide };
 }
 

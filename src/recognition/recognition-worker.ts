@@ -8,6 +8,8 @@ import { findParts, type OpenModel, openModel } from "./find-parts.ts";
 import { openGeneralDetector } from "./general-detector.ts";
 import { lookGolden, type OpenGolden, openGolden } from "./golden/look-golden.ts";
 import { openStepSession } from "./head-trainer.ts";
+import { createImportedDetectors } from "./imported/imported-detector.ts";
+import type { Letterbox } from "./imported/letterbox.ts";
 import type { LabelledPhoto } from "./labelled-photo.ts";
 import { readOutline } from "./model-container.ts";
 import { type TeachOptions, teach } from "./teach.ts";
@@ -18,6 +20,7 @@ export type WorkerFault = { code: ErrorCode; message: string; retryable: boolean
 export type WorkerAnswer<T> = { value: T } | { fault: WorkerFault };
 
 export type DetectPartsTask = { photo: WorkingPhoto; version: string; file: Uint8Array };
+export type DetectImportedTask = { photo: Letterbox; version: string; file: Uint8Array };
 export type TeachTask = {
   examples: LabelledPhoto[];
   options: TeachOptions;
@@ -38,6 +41,8 @@ const openModels = new Map<string, Promise<Looker>>();
 const backbone = once(() => openBackbone(1));
 const runner = once(() => openHeadRunner(1));
 const general = once(async () => openGeneralDetector(await backbone(), 1));
+
+const importedDetectors = createImportedDetectors(1);
 
 export function detectObjects(task: { photo: WorkingPhoto }): Promise<WorkerAnswer<Detection[]>> {
   return answer(async () => (await general()).detect(task.photo));
@@ -74,6 +79,10 @@ async function openLooker(file: Uint8Array): Promise<Looker> {
     },
     close: () => {},
   };
+}
+
+export function detectImported(task: DetectImportedTask): Promise<WorkerAnswer<PartsLook>> {
+  return answer(async () => ({ detections: await importedDetectors.detect(task), reservations: [] }));
 }
 
 export function teachParts({

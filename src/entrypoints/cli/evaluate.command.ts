@@ -1,6 +1,7 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { basename, relative } from "node:path";
+import { access, readFile, writeFile } from "node:fs/promises";
+import { basename, dirname, relative } from "node:path";
 import type { Command } from "commander";
+import { PartproofError } from "../../domain/errors.ts";
 import { thumbnail } from "../../imaging/thumbnail.ts";
 import { type Evaluation, evaluate } from "../../recognition/evaluate.ts";
 import type { LabelledPhoto } from "../../recognition/labelled-photo.ts";
@@ -31,6 +32,7 @@ export function addEvaluateCommand(program: Command): void {
     .option("--html <file>", "also write a page with all figures and the worst photos drawn")
     .action(async (options: Options, command: Command) => {
       const source = labelSourceOf(options);
+      if (options.html !== undefined) await checkFolderOf(options.html);
       const truth = relative(process.cwd(), source.path) || ".";
       const photos = await readLabels(source);
       const { json, print } = printer(command);
@@ -56,6 +58,14 @@ export function addEvaluateCommand(program: Command): void {
       }
       print({ model: options.model, version, ...evaluation }, describe(evaluation, truth, options.html));
     });
+}
+
+/** Before the work, not after it. */
+async function checkFolderOf(file: string): Promise<void> {
+  await access(dirname(file)).catch((cause: unknown) => {
+    const message = `${file} cannot be written: expected the folder ${dirname(file)} to be there.`;
+    throw new PartproofError("not-found", message, { cause });
+  });
 }
 
 async function drawWorst(

@@ -8,6 +8,7 @@ import { addDoctorCommand } from "./doctor.command.ts";
 import { addEvaluateCommand } from "./evaluate.command.ts";
 import { EXIT } from "./exit-code.ts";
 import { addInspectCommand } from "./inspect.command.ts";
+import { addModelCommand } from "./model.command.ts";
 import { addRecipeCommand } from "./recipe.command.ts";
 import { addServeCommand } from "./serve.command.ts";
 import { addSimulateCommand } from "./simulate.command.ts";
@@ -32,6 +33,7 @@ for (const addCommand of [
   addDetectCommand,
   addEvaluateCommand,
   addVerifyCommand,
+  addModelCommand,
   addRecipeCommand,
   addTokenCommand,
   addDeadLettersCommand,

@@ -115,8 +115,8 @@ test("A photo of another shape than its labels are for is refused, and so is one
   const turned = await folderWith(texts, { "images/a.png": [HEIGHT, WIDTH] });
   const absent = await folderWith(texts);
 
-  const readings = [turned, absent].map((folder) => readLabels({ format: "coco", path: join(folder, path) }));
+  const reading = (folder: string) => readLabels({ format: "coco", path: join(folder, path) });
 
-  await expect(readings[0]).rejects.toThrow("120 × 160 pixels upright, its labels are for 160 × 120");
-  await expect(readings[1]).rejects.toThrow("cannot be read");
+  await expect(reading(turned)).rejects.toThrow("120 × 160 pixels upright, its labels are for 160 × 120");
+  await expect(reading(absent)).rejects.toThrow("cannot be read");
 });

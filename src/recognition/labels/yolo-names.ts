@@ -25,7 +25,12 @@ export async function readYoloNames(folder: string): Promise<string[]> {
     const message = `${folder} does not say what its classes are called. Expected data.yaml or classes.txt in it.`;
     throw new PartproofError("not-found", message);
   }
-  return file.endsWith(".txt") ? namesOfLines(file) : namesOfYaml(file);
+  return readNamesFile(file);
+}
+
+/** @param file YAML with `names`, or text with a name a line */
+export async function readNamesFile(file: string): Promise<string[]> {
+  return /\.ya?ml$/i.test(file) ? namesOfYaml(file) : namesOfLines(file);
 }
 
 async function namesOfLines(file: string): Promise<string[]> {

@@ -13,8 +13,8 @@ dd { margin: 0; font-size: 24px; font-weight: 600; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(400px, 1fr)); gap: 0 16px; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-th, td { padding: 6px 14px 6px 0; text-align: right; border-bottom: 1px solid #ececec; overflow-wrap: normal; }
-th:first-child { text-align: left; max-width: 260px; overflow-wrap: anywhere; }
+th, td { padding: 6px 14px 6px 0; text-align: right; border-bottom: 1px solid #ececec; overflow-wrap: normal; white-space: nowrap; }
+th:first-child { text-align: left; min-width: 90px; max-width: 260px; white-space: normal; overflow-wrap: break-word; }
 thead th { color: #555; font-weight: 500; font-size: 13px; }
 tbody th { font-weight: 500; }
 .confusion td, .confusion th + th { padding: 6px 10px; text-align: center; min-width: 28px; }
