@@ -3,12 +3,11 @@ import type { Backbone } from "../backbone.ts";
 import { checkBackbone } from "../check-backbone.ts";
 import type { WorkingPhoto } from "../working-photo.ts";
 import { alignPhoto, findKeypoints, type Keypoints } from "./align-photo.ts";
-import { describeTile } from "./describe-tile.ts";
 import { type GoldenHeader, readGoldenModel } from "./golden-model-file.ts";
 import { type Area, type Homography, mapArea, mapPoint } from "./homography.ts";
+import { judgePlace } from "./judge-place.ts";
 import { type OpenCv, openCv } from "./open-cv.ts";
 import { openJudge, type PlaceJudge } from "./place-judge.ts";
-import { cutTile, STRAIGHT } from "./tile.ts";
 
 /** A taught model of mode `golden`, ready to look. `close` frees what it holds outside of JavaScript. */
 export type OpenGolden = {
@@ -63,8 +62,8 @@ export async function lookGolden(
       for (const label of place.labels) detections.push({ label: labels[label] ?? "", confidence: UNKNOWN });
       continue;
     }
-    const description = await describeTile(cutTile(photo, alignment.toPhoto, place, STRAIGHT), backbone);
-    const asked = place.labels.map((label) => ({ label, confidence: model.judge(description, at, label) }));
+    const { toPhoto } = alignment;
+    const { seen: asked, description } = await judgePlace(photo, toPhoto, place, at, model.judge, backbone);
     if (asked.every(({ confidence }) => confidence < OTHER_PART))
       for (const label of labels.keys()) {
         if (place.labels.includes(label)) continue;

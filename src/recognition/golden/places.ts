@@ -8,6 +8,8 @@ export type MarkedArea = Area & { label: number };
 
 /** Marks nearer than this, in short sides of the place, are of one place. */
 const SAME_PLACE = 0.5;
+/** And of sides no further apart: an eye in the middle of a head is a place of its own. */
+const SAME_SIZE = 2;
 
 /** The mark where the golden photo has it. The size follows scale and quarter turns: more an upright box cannot say. */
 export function toGolden(mark: MarkedArea, fromPhoto: Homography): MarkedArea {
@@ -28,7 +30,9 @@ export function placeOf(mark: Area, places: readonly Area[]): number {
   for (const [at, place] of places.entries()) {
     const distance = Math.hypot(mark.x - place.x, mark.y - place.y);
     const reach = SAME_PLACE * Math.min(place.width, place.height, mark.width, mark.height);
-    if (distance <= reach && distance < least) [nearest, least] = [at, distance];
+    const ratio = Math.sqrt((mark.width * mark.height) / (place.width * place.height));
+    const alike = ratio <= SAME_SIZE && ratio >= 1 / SAME_SIZE;
+    if (alike && distance <= reach && distance < least) [nearest, least] = [at, distance];
   }
   return nearest;
 }

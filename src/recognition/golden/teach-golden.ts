@@ -11,11 +11,12 @@ import { checkJudge } from "./check-judge.ts";
 import { describeTile } from "./describe-tile.ts";
 import { writeGoldenModel } from "./golden-model-file.ts";
 import { type Homography, IDENTITY, invert } from "./homography.ts";
+import { judgePlace } from "./judge-place.ts";
 import { openCv } from "./open-cv.ts";
 import { type Example, openJudge } from "./place-judge.ts";
 import { gatherPlaces, type MarkedArea, type Place, placeOf, toGolden } from "./places.ts";
 import { type PlannedTile, planTiles } from "./plan-tiles.ts";
-import { cutTile, emptied, STRAIGHT } from "./tile.ts";
+import { cutTile, emptied } from "./tile.ts";
 
 /** A photo of the lesson, how it shows the golden photo, and its marks as the golden photo would have them. */
 type AlignedPhoto = { photo: WorkingPhoto; toPhoto: Homography; marks: MarkedArea[]; marked: boolean };
@@ -25,7 +26,9 @@ type Progress = (fraction: number, stage: string) => void;
 const PART_PIXELS = 56;
 const LONG_SIDE = { min: 800, max: 1600 } as const;
 /** An unmarked photo teaches a place only where the marked ones leave no doubt. */
-const NO_DOUBT = { present: 0.8, empty: 0.05 } as const;
+const NO_DOUBT = { present: 0.6, empty: 0.02 } as const;
+/** Each round the unmarked photos are judged anew by what the rounds before taught. */
+const UNMARKED_ROUNDS = 3;
 
 /**
  * Learns a widget with a fixed layout: where its parts belong, and what each place looks like with and without.
@@ -66,11 +69,13 @@ export async function teachGolden(
     return described;
   };
   let taught = await describe(planTiles(seen, places, labels.length, random), 0.3, 0.6);
-  if (aligned.some(({ marked }) => !marked)) {
+  const rounds = aligned.some(({ marked }) => !marked) ? UNMARKED_ROUNDS : 0;
+  for (let round = 0; round < rounds; round++) {
     const judge = openJudge(taught, labels.length, UNCALIBRATED);
     for (const [at, photo] of aligned.entries())
       if (!photo.marked) seen[at] = await recognizePlaces(photo, places, judge, backbone);
-    taught = await describe(planTiles(seen, places, labels.length, random), 0.6, 0.9);
+    const [from, to] = [0.6 + (0.3 * round) / rounds, 0.6 + (0.3 * (round + 1)) / rounds];
+    taught = await describe(planTiles(seen, places, labels.length, random), from, to);
   }
   onProgress(0.9, "checking against photos left out");
   const checked = checkJudge(taught, labels.length);
@@ -167,8 +172,7 @@ async function recognizePlaces(
 ): Promise<(number | undefined)[]> {
   const labels: (number | undefined)[] = [];
   for (const [at, place] of places.entries()) {
-    const description = await describeTile(cutTile(photo, toPhoto, place, STRAIGHT), backbone);
-    const confidences = place.labels.map((label) => ({ label, confidence: judge(description, at, label) }));
+    const { seen: confidences } = await judgePlace(photo, toPhoto, place, at, judge, backbone);
     const sure = confidences.find(({ confidence }) => confidence >= NO_DOUBT.present);
     const empty = confidences.every(({ confidence }) => confidence <= NO_DOUBT.empty);
     labels.push(sure ? sure.label : empty ? -1 : undefined);
