@@ -13,7 +13,7 @@ export type OpenModel = { header: ModelHeader; head: ReadyHead };
 
 /** @throws PartproofError `damaged`, also when the model was taught on other features than those installed */
 export function openModel(file: Uint8Array): OpenModel {
-  const { header, weights, scale } = readModelFile(file);
+  const { header, heads, scale } = readModelFile(file);
   if (header.backbone.sha256 !== MODEL_ASSETS.backbone.sha256) {
     throw new PartproofError(
       "damaged",
@@ -21,7 +21,7 @@ export function openModel(file: Uint8Array): OpenModel {
         `this version has ${MODEL_ASSETS.backbone.sha256.slice(0, 12)}. Teach it again.`,
     );
   }
-  return { header, head: readyHead(weights, scale, header.labels.length) };
+  return { header, head: readyHead(heads, scale, header.labels.length) };
 }
 
 /**

@@ -13,7 +13,7 @@ import { type ChannelScale, type HeadWeights, HIDDEN } from "./find-head.ts";
 const MAGIC = "PPMODEL1";
 const PREFIX = MAGIC.length + 32 + 4;
 /** Raised when older programs could misread a file. */
-export const MODEL_FORMAT = 1;
+export const MODEL_FORMAT = 2;
 
 const headerSchema = z.strictObject({
   format: z.literal(MODEL_FORMAT),
@@ -51,13 +51,21 @@ const headerSchema = z.strictObject({
   tensors: z.array(z.strictObject({ name: z.string(), length: z.int().min(0) })),
 });
 export type ModelHeader = Omit<z.infer<typeof headerSchema>, "tensors">;
-export type TaughtModel = { header: ModelHeader; weights: HeadWeights; scale: ChannelScale };
+/** The mean of the heads looks at photos. */
+export type TaughtModel = { header: ModelHeader; heads: HeadWeights[]; scale: ChannelScale };
 
-const TENSORS = ["w1", "b1", "w2", "b2", "w3", "b3", "mean", "inverseDeviation"] as const;
+const WEIGHTS = ["w1", "b1", "w2", "b2", "w3", "b3"] as const;
+const MOST_HEADS = 8;
 
-export function writeModelFile({ header, weights, scale }: TaughtModel): Uint8Array {
-  const all = { ...weights, ...scale };
-  const tensors = TENSORS.map((name) => ({ name, length: all[name].length }));
+export function writeModelFile({ header, heads, scale }: TaughtModel): Uint8Array {
+  const arrays = [
+    ...heads.flatMap((head, index) =>
+      WEIGHTS.map((name) => ({ name: `${name}.${index}`, array: head[name] })),
+    ),
+    { name: "mean", array: scale.mean },
+    { name: "inverseDeviation", array: scale.inverseDeviation },
+  ];
+  const tensors = arrays.map(({ name, array }) => ({ name, length: array.length }));
   const text = new TextEncoder().encode(JSON.stringify({ ...header, tensors }));
   const floats = tensors.reduce((sum, { length }) => sum + length, 0);
   const file = new Uint8Array(PREFIX + text.length + floats * 4);
@@ -65,8 +73,8 @@ export function writeModelFile({ header, weights, scale }: TaughtModel): Uint8Ar
   view.setUint32(PREFIX - 4, text.length, true);
   file.set(text, PREFIX);
   let at = PREFIX + text.length;
-  for (const name of TENSORS)
-    for (const value of all[name]) {
+  for (const { array } of arrays)
+    for (const value of array) {
       view.setFloat32(at, value, true);
       at += 4;
     }
@@ -112,7 +120,7 @@ export function readModelFile(file: Uint8Array): TaughtModel {
   }
   const parts = header.labels.length;
   const [hidden, hidden2] = HIDDEN;
-  const tensor = (name: (typeof TENSORS)[number], length: number) => {
+  const tensor = (name: string, length: number) => {
     const array = arrays.get(name);
     if (array?.length !== length) {
       throw damaged(`${name} should hold ${length} numbers, it holds ${array?.length ?? 0}`);
@@ -120,16 +128,20 @@ export function readModelFile(file: Uint8Array): TaughtModel {
     return array;
   };
   if (header.typicalSizes.length !== parts) throw damaged("it has not one typical size for each label");
+  const count = tensors.filter(({ name }) => name.startsWith("w1.")).length;
+  if (count < 1 || count > MOST_HEADS)
+    throw damaged(`it should hold 1 to ${MOST_HEADS} heads, it holds ${count}`);
+  const heads = Array.from({ length: count }, (_, index) => ({
+    w1: tensor(`w1.${index}`, CELL_CHANNELS * hidden),
+    b1: tensor(`b1.${index}`, hidden),
+    w2: tensor(`w2.${index}`, hidden * hidden2),
+    b2: tensor(`b2.${index}`, hidden2),
+    w3: tensor(`w3.${index}`, hidden2 * parts * 5),
+    b3: tensor(`b3.${index}`, parts * 5),
+  }));
   return {
     header,
-    weights: {
-      w1: tensor("w1", CELL_CHANNELS * hidden),
-      b1: tensor("b1", hidden),
-      w2: tensor("w2", hidden * hidden2),
-      b2: tensor("b2", hidden2),
-      w3: tensor("w3", hidden2 * parts * 5),
-      b3: tensor("b3", parts * 5),
-    },
+    heads,
     scale: {
       mean: tensor("mean", CELL_CHANNELS),
       inverseDeviation: tensor("inverseDeviation", CELL_CHANNELS),
@@ -147,6 +159,11 @@ function readHeader(bytes: Uint8Array): z.infer<typeof headerSchema> {
   const format = z.object({ format: z.number() }).safeParse(json);
   if (format.success && format.data.format > MODEL_FORMAT) {
     throw damaged(`it is of format ${format.data.format}, newer than ${MODEL_FORMAT}; update Partproof`);
+  }
+  if (format.success && format.data.format < MODEL_FORMAT) {
+    throw damaged(
+      `it is of format ${format.data.format}, this version reads ${MODEL_FORMAT}; teach it again`,
+    );
   }
   const parsed = headerSchema.safeParse(json);
   if (!parsed.success) throw damaged(z.prettifyError(parsed.error), parsed.error);

@@ -9,7 +9,7 @@ const LONG_SIDE = { min: 256, max: 1024 } as const;
  * photos: mAP50 0.72 with 8 views; 0.87, 0.82 and 0.82 (three seeds) with 24.
  */
 const VIEWS = { all: 560, least: 8, most: 24 } as const;
-const ROUNDS = { views: [0.4, 0.35, 0.25], steps: [250, 250, 500], check: 400 } as const;
+const ROUNDS = { views: [0.4, 0.35, 0.25], steps: [250, 250, 500], further: 700, check: 300 } as const;
 /** What a quick lesson does of a normal one. */
 const QUICK = 0.3;
 
@@ -35,6 +35,7 @@ export function planTeaching(
     limits: { anyAngle, tilt: 0.1, zoom: 1.2 },
     viewsPerRound: ROUNDS.views.map((part) => Math.max(1, Math.round(part * views))),
     stepsPerRound: ROUNDS.steps.map((steps) => Math.round(steps * share)),
+    furtherSteps: Math.round(ROUNDS.further * share),
     checkSteps: Math.round(ROUNDS.check * share),
   };
 }

@@ -7,7 +7,7 @@ import { crossValidate } from "./cross-validate.ts";
 import type { Evaluation } from "./evaluate.ts";
 import type { LabelledPhoto } from "./labelled-photo.ts";
 import { MODEL_ASSETS } from "./model-assets.ts";
-import { writeModelFile } from "./model-file.ts";
+import { MODEL_FORMAT, writeModelFile } from "./model-file.ts";
 import { createRandom } from "./random.ts";
 import { type TeachPhoto, type TeachTools, teachFind } from "./teach-find.ts";
 import { planTeaching } from "./teach-plan.ts";
@@ -76,7 +76,7 @@ export async function teach(
   onProgress(1, "done");
   return writeModelFile({
     header: {
-      format: 1,
+      format: MODEL_FORMAT,
       mode: "find",
       backbone: { name: MODEL_ASSETS.backbone.file, sha256: MODEL_ASSETS.backbone.sha256 },
       labels,
@@ -92,7 +92,7 @@ export async function teach(
         ...(checked ? { expected: expectedOf(checked.expected) } : {}),
       },
     },
-    weights: taught.weights,
+    heads: taught.heads,
     scale: taught.scale,
   });
 }
