@@ -18,6 +18,8 @@ const TAPS = [
   { name: "stride32", channels: 1280, zoom: 4 },
 ] as const;
 const CHANNELS = 2048;
+/** Units of the hidden layers of one head, as in src/recognition/find-head.ts. */
+const [HIDDEN, HIDDEN2] = [64, 64];
 
 function float(name: string, shape: (number | string)[]): TensorSpec {
   return { name, type: "float", shape };
@@ -26,7 +28,8 @@ function float(name: string, shape: (number | string)[]): TensorSpec {
 /**
  * Taps of one photo whose sides are multiples of 32 → `logits` [1, parts, h, w] and `boxes` [1, 4·parts, h, w].
  * The first layer runs on each tap at its own stride and its result is enlarged: the layer is linear, so this
- * equals enlarging the taps, for a tenth of the work.
+ * equals enlarging the taps, for a tenth of the work. Several heads run as one: `hidden` and `hidden2` count the
+ * units of all of them, and the second layer keeps them apart.
  */
 function applyGraph(): Uint8Array {
   const graph = new OnnxGraph("find-head");
@@ -35,15 +38,24 @@ function applyGraph(): Uint8Array {
     return zoom === 1 ? projected : enlarge(graph, projected, zoom);
   });
   const first = graph.node("Relu", [graph.node("Add", [graph.node("Sum", sums), "b1"])]);
-  const second = graph.node("Relu", [graph.node("Conv", [first, "w2", "b2"])]);
+  const apart = graph.node("Reshape", [
+    first,
+    graph.node("Concat", [headCount(graph), graph.ints([HIDDEN, -1])], { axis: 0 }),
+  ]);
+  const mixed = graph.node("Relu", [graph.node("Add", [graph.node("MatMul", ["w2", apart]), "b2"])]);
+  const size = graph.node("Shape", ["stride8"], { start: 2, end: 4 });
+  const second = graph.node("Reshape", [
+    mixed,
+    graph.node("Concat", [graph.ints([1, -1]), size], { axis: 0 }),
+  ]);
   graph.node("Conv", [second, "w_logit", "b_logit"], {}, "logits");
   graph.node("Conv", [second, "w_box", "b_box"], {}, "boxes");
   const inputs = [
     ...TAPS.map(({ name, channels }) => float(name, [1, channels, `${name}_h`, `${name}_w`])),
     ...TAPS.map(({ name, channels }) => float(`w_${name}`, ["hidden", channels, 1, 1])),
     float("b1", [1, "hidden", 1, 1]),
-    float("w2", ["hidden2", "hidden", 1, 1]),
-    float("b2", ["hidden2"]),
+    float("w2", ["heads", HIDDEN2, HIDDEN]),
+    float("b2", ["heads", HIDDEN2, 1]),
     float("w_logit", ["parts", "hidden2", 1, 1]),
     float("b_logit", ["parts"]),
     float("w_box", ["parts4", "hidden2", 1, 1]),
@@ -53,6 +65,11 @@ function applyGraph(): Uint8Array {
     float("logits", [1, "parts", "stride8_h", "stride8_w"]),
     float("boxes", [1, "parts4", "stride8_h", "stride8_w"]),
   ]);
+}
+
+/** How many heads the weights hold, [1]. */
+function headCount(graph: OnnxGraph): string {
+  return graph.node("Shape", ["w2"], { start: 0, end: 1 });
 }
 
 /**

@@ -5,8 +5,11 @@ import type { CellTarget } from "./view-targets.ts";
 /** A batch as models/find-head-step.onnx takes it: cells [n, 2048], target and weight [n, 5 · parts]. */
 export type CellBatch = { cells: Uint8Array; target: Float32Array; weight: Float32Array; count: number };
 
-/** Weight of a box number against that of a logit. */
-const BOX_WEIGHT = 0.5;
+/**
+ * Weight of a box number against that of a logit. fastener_kit's 70 taught photos, each left out once, two seeds:
+ * mAP50-95 0.522 with 0.5, 0.545 with 2; mAP50 0.911 and 0.915.
+ */
+const BOX_WEIGHT = 2;
 
 /**
  * The cells to learn from: features in 8 bits (255ths of 6: the taps are ReLU6) beside their targets.
@@ -38,6 +41,21 @@ export class CellStore {
     rest.withPart = this.withPart.filter(({ photo }) => !leaveOut(photo));
     rest.background = this.background.filter(({ photo }) => !leaveOut(photo));
     return rest;
+  }
+
+  /** For each photo the mean features of its background, [2048] in 255ths of 6: what its scene looks like. */
+  scenes(photos: number): Float64Array[] {
+    const scenes = Array.from({ length: photos }, () => new Float64Array(CELL_CHANNELS));
+    const counts = new Float64Array(photos);
+    for (const { photo } of this.background) counts[photo] = (counts[photo] ?? 0) + 1;
+    for (const { photo, features } of this.background) {
+      const scene = scenes[photo];
+      if (!scene) continue;
+      const share = 1 / (counts[photo] as number);
+      for (let c = 0; c < CELL_CHANNELS; c++)
+        scene[c] = (scene[c] as number) + (features[c] as number) * share;
+    }
+    return scenes;
   }
 
   /** Mean and 1 / standard deviation of each channel over what is stored, both kinds counting the same. */

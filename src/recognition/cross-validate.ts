@@ -1,12 +1,12 @@
 import { type Box, overlap } from "../domain/detection.ts";
 import { type Calibration, calibrate, fitCalibration } from "./calibration.ts";
 import { type Evaluation, evaluate } from "./evaluate.ts";
-import { readyHead } from "./find-head.ts";
-import { createHeadTrainer } from "./head-trainer.ts";
+import { type HeadWeights, readyHead } from "./find-head.ts";
+import { groupScenes } from "./group-scenes.ts";
 import type { Random } from "./random.ts";
 import { readHeadOutput } from "./read-head-output.ts";
 import type { Candidate } from "./suppress-overlaps.ts";
-import { learn, type TaughtHead, type TeachPhoto, type TeachTools } from "./teach-find.ts";
+import { HEADS, learnHead, type TaughtHeads, type TeachPhoto, type TeachTools } from "./teach-find.ts";
 
 const FOLDS = 3;
 const RIGHT_OVERLAP = 0.5;
@@ -15,7 +15,8 @@ type Tried = { truth: { label: number; box: Box }[]; seen: Candidate[] };
 
 /**
  * Learns further heads, each without a third of the photos, tries them on the photos left out, and fits the
- * calibration to that: a head is always surer of photos it has seen. The features are those already gathered.
+ * calibration to that: a head is always surer of photos it has seen. Photos of one scene are left out together, or
+ * near-duplicates would flatter. The features are those already gathered.
  * @param steps of learning for each head
  * @returns undefined for a single photo: nothing can be left out
  */
@@ -23,26 +24,30 @@ export async function crossValidate(
   photos: readonly TeachPhoto[],
   labels: readonly string[],
   typicalSizes: readonly number[],
-  taught: TaughtHead,
+  taught: TaughtHeads,
   steps: number,
   tools: TeachTools,
   random: Random,
   onProgress: (fraction: number, stage: string) => void,
 ): Promise<{ calibration: Calibration; expected: Evaluation } | undefined> {
   if (photos.length < 2) return undefined;
-  const folds = Math.min(FOLDS, photos.length);
+  const foldOf = groupScenes(taught.cells.scenes(photos.length), FOLDS);
+  const folds = Math.max(...foldOf) + 1;
   const tried: Tried[] = [];
+  let step = 0;
   for (let fold = 0; fold < folds; fold++) {
-    const cells = taught.cells.withoutPhotos((photo) => photo % folds === fold);
-    const trainer = createHeadTrainer(tools.stepSession, typicalSizes.length, taught.scale, random);
-    for (let step = 0; step < steps; step++) {
-      await learn(trainer, cells, step / steps, random);
-      onProgress((fold + step / steps) / folds, "checking against photos left out");
+    const cells = taught.cells.withoutPhotos((photo) => foldOf[photo] === fold);
+    const heads: HeadWeights[] = [];
+    while (heads.length < HEADS) {
+      const head = await learnHead(tools, cells, taught.scale, typicalSizes.length, steps, random, () =>
+        onProgress(++step / (folds * HEADS * steps), "checking against photos left out"),
+      );
+      heads.push(head);
     }
-    const head = readyHead(trainer.weights(), taught.scale, typicalSizes.length);
+    const ready = readyHead(heads, taught.scale, typicalSizes.length);
     for (const [index, { photo, parts }] of photos.entries()) {
-      if (index % folds !== fold) continue;
-      const output = await tools.runner.run(head, await tools.backbone.look(photo));
+      if (foldOf[index] !== fold) continue;
+      const output = await tools.runner.run(ready, await tools.backbone.look(photo));
       const truth = parts.map(({ label, x, y, width, height }) => ({
         label,
         box: {

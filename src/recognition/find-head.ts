@@ -2,8 +2,8 @@ import { type InferenceSession, Tensor } from "onnxruntime-node";
 import { CELL_CHANNELS, type FeatureMaps, floatsOf, outputOf, TAP_CHANNELS } from "./backbone.ts";
 import { openModelAsset } from "./model-assets.ts";
 
-/** Units in the two hidden layers. */
-export const HIDDEN = [128, 64] as const;
+/** Units in the two hidden layers of one head: three small heads do better than one that is as large as all. */
+export const HIDDEN = [64, 64] as const;
 
 /**
  * The learned numbers of a head, row by row: w1 [2048, hidden], w2 [hidden, hidden2], w3 [hidden2, outputs].
@@ -42,9 +42,59 @@ export async function openHeadRunner(threads: number): Promise<HeadRunner> {
   };
 }
 
-/** Folds the channel scale into the first layer and turns the layers as the graph wants them. */
-export function readyHead(weights: HeadWeights, scale: ChannelScale, parts: number): ReadyHead {
+/**
+ * Folds the channel scale into the first layer and turns the layers as the graph wants them. Several heads become
+ * one that is as many times wider and whose output is the mean of theirs: the last layer is linear.
+ */
+export function readyHead(heads: readonly HeadWeights[], scale: ChannelScale, parts: number): ReadyHead {
   const [hidden, hidden2] = HIDDEN;
+  const count = heads.length;
+  const taps = TAP_CHANNELS.map((channels) => new Float32Array(count * hidden * channels));
+  const b1 = new Float32Array(count * hidden);
+  const w2 = new Float32Array(count * hidden2 * hidden);
+  const b2 = new Float32Array(count * hidden2);
+  const w3 = new Float32Array(parts * 5 * count * hidden2);
+  const b3 = new Float32Array(parts * 5);
+  for (const [index, weights] of heads.entries()) {
+    const first = foldScale(weights, scale);
+    b1.set(first.b1, index * hidden);
+    let from = 0;
+    for (const [tap, channels] of TAP_CHANNELS.entries()) {
+      for (let u = 0; u < hidden; u++) {
+        const row = first.w1.subarray(u * CELL_CHANNELS + from, u * CELL_CHANNELS + from + channels);
+        taps[tap]?.set(row, (index * hidden + u) * channels);
+      }
+      from += channels;
+    }
+    w2.set(transpose(weights.w2, hidden, hidden2), index * hidden2 * hidden);
+    b2.set(weights.b2, index * hidden2);
+    for (let output = 0; output < parts * 5; output++) {
+      for (let u = 0; u < hidden2; u++)
+        w3[(output * count + index) * hidden2 + u] = (weights.w3[u * parts * 5 + output] ?? 0) / count;
+      b3[output] = (b3[output] ?? 0) + (weights.b3[output] ?? 0) / count;
+    }
+  }
+  const feeds: Record<string, Tensor> = {
+    b1: new Tensor("float32", b1, [1, count * hidden, 1, 1]),
+    w2: new Tensor("float32", w2, [count, hidden2, hidden]),
+    b2: new Tensor("float32", b2, [count, hidden2, 1]),
+  };
+  for (const [tap, channels] of TAP_CHANNELS.entries()) {
+    const part = taps[tap] ?? new Float32Array();
+    feeds[`w_stride${8 << tap}`] = new Tensor("float32", part, [count * hidden, channels, 1, 1]);
+  }
+  const inputs = count * hidden2;
+  const cut = parts * inputs;
+  feeds["w_logit"] = new Tensor("float32", w3.slice(0, cut), [parts, inputs, 1, 1]);
+  feeds["b_logit"] = new Tensor("float32", b3.slice(0, parts), [parts]);
+  feeds["w_box"] = new Tensor("float32", w3.slice(cut), [parts * 4, inputs, 1, 1]);
+  feeds["b_box"] = new Tensor("float32", b3.slice(parts), [parts * 4]);
+  return { parts, feeds };
+}
+
+/** @returns the first layer for channels as they come, w1 [hidden, 2048] */
+function foldScale(weights: HeadWeights, scale: ChannelScale): { w1: Float32Array; b1: Float32Array } {
+  const [hidden] = HIDDEN;
   const w1 = new Float32Array(hidden * CELL_CHANNELS);
   const b1 = Float32Array.from(weights.b1);
   for (let c = 0; c < CELL_CHANNELS; c++) {
@@ -56,27 +106,7 @@ export function readyHead(weights: HeadWeights, scale: ChannelScale, parts: numb
       b1[u] = (b1[u] ?? 0) - weight * shift;
     }
   }
-  const feeds: Record<string, Tensor> = {
-    b1: new Tensor("float32", b1, [1, hidden, 1, 1]),
-    w2: new Tensor("float32", transpose(weights.w2, hidden, hidden2), [hidden2, hidden, 1, 1]),
-    b2: new Tensor("float32", weights.b2, [hidden2]),
-  };
-  let from = 0;
-  for (const [tap, channels] of TAP_CHANNELS.entries()) {
-    const part = new Float32Array(hidden * channels);
-    for (let u = 0; u < hidden; u++) {
-      part.set(w1.subarray(u * CELL_CHANNELS + from, u * CELL_CHANNELS + from + channels), u * channels);
-    }
-    feeds[`w_stride${8 << tap}`] = new Tensor("float32", part, [hidden, channels, 1, 1]);
-    from += channels;
-  }
-  const w3 = transpose(weights.w3, hidden2, parts * 5);
-  const cut = parts * hidden2;
-  feeds["w_logit"] = new Tensor("float32", w3.slice(0, cut), [parts, hidden2, 1, 1]);
-  feeds["b_logit"] = new Tensor("float32", weights.b3.slice(0, parts), [parts]);
-  feeds["w_box"] = new Tensor("float32", w3.slice(cut), [parts * 4, hidden2, 1, 1]);
-  feeds["b_box"] = new Tensor("float32", weights.b3.slice(parts), [parts * 4]);
-  return { parts, feeds };
+  return { w1, b1 };
 }
 
 function transpose(values: Float32Array, rows: number, columns: number): Float32Array {

@@ -12,9 +12,9 @@ export type OpenModel = { header: ModelHeader; head: ReadyHead };
 
 /** @throws PartproofError `damaged`, also when the model was taught on other features than those installed */
 export function openModel(file: Uint8Array): OpenModel {
-  const { header, weights, scale } = readModelFile(file);
+  const { header, heads, scale } = readModelFile(file);
   checkBackbone(header.backbone);
-  return { header, head: readyHead(weights, scale, header.labels.length) };
+  return { header, head: readyHead(heads, scale, header.labels.length) };
 }
 
 /**

@@ -20,7 +20,7 @@ export const MODEL_ASSETS = {
   /** Feature maps and the weights of a taught head → logits and boxes. */
   findHead: {
     file: "find-head.onnx",
-    sha256: "a8b6a8e321b749691b2de3310b1e98013bb1acd40a4554e732a0de633d0b5845",
+    sha256: "092e14bee85b6f88e12711b1b9270032fde2156cf16505343fbd1dfa3dc7ac31",
   },
   /** One step of learning of a taught head. */
   findHeadStep: {

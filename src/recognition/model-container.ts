@@ -10,7 +10,7 @@ import { PartproofError } from "../domain/errors.ts";
 const MAGIC = "PPMODEL1";
 const PREFIX = MAGIC.length + 32 + 4;
 /** Raised when older programs could misread a file. */
-export const MODEL_FORMAT = 1;
+export const MODEL_FORMAT = 2;
 
 /** Part of every header. */
 export const tensorsSchema = z.array(
@@ -97,6 +97,10 @@ function readHeader(file: Uint8Array) {
   const format = z.object({ format: z.number() }).safeParse(json);
   if (format.success && format.data.format > MODEL_FORMAT) {
     throw damagedModel(`it is of format ${format.data.format}, newer than ${MODEL_FORMAT}; update Partproof`);
+  }
+  if (format.success && format.data.format < MODEL_FORMAT) {
+    const message = `it is of format ${format.data.format}, this version reads ${MODEL_FORMAT}; teach it again`;
+    throw damagedModel(message);
   }
   const outline = outlineSchema.safeParse(json);
   if (!outline.success) throw damagedModel(z.prettifyError(outline.error), outline.error);

@@ -9,7 +9,7 @@ function smallModel(): TaughtModel {
   const floats = (length: number) => Float32Array.from({ length }, (_, at) => Math.sin(at));
   return {
     header: {
-      format: 1,
+      format: 2,
       mode: "find",
       backbone: { name: "features", sha256: "0".repeat(64) },
       labels: ["nut", "screw ø"],
@@ -19,14 +19,14 @@ function smallModel(): TaughtModel {
       trainingSet: ["1".repeat(64)],
       card: { photos: 1, parts: [{ label: "nut", examples: 3 }], seed: 1, anyAngle: true },
     },
-    weights: {
+    heads: [0, 1].map(() => ({
       w1: floats(CELL_CHANNELS * hidden),
       b1: floats(hidden),
       w2: floats(hidden * hidden2),
       b2: floats(hidden2),
       w3: floats(hidden2 * 10),
       b3: floats(10),
-    },
+    })),
     scale: { mean: floats(CELL_CHANNELS), inverseDeviation: floats(CELL_CHANNELS) },
   };
 }
@@ -54,7 +54,7 @@ test("A model read back is the model that was written, and the same model gives 
   expect(back.header).toEqual(model.header);
   // Written again it is the same file: no number was lost. (Comparing half a million floats one by one is slow.)
   expect(Buffer.compare(writeModelFile(back), file)).toBe(0);
-  expect(back.weights.w3).toEqual(model.weights.w3);
+  expect(back.heads[1]?.w3).toEqual(model.heads[1]?.w3);
   expect(Buffer.compare(writeModelFile(smallModel()), file)).toBe(0);
 });
 
@@ -76,7 +76,7 @@ test("A model with one bit turned, cut short, or that never was a model is refus
 test("A model from a newer version is refused with the advice to update", () => {
   const file = writeModelFile(smallModel());
   const newerHeader = withHeader(file, (header) => {
-    header["format"] = 2;
+    header["format"] = 3;
   });
   const newerLayout = Uint8Array.from(file);
   newerLayout[7] = "2".charCodeAt(0);
@@ -85,11 +85,22 @@ test("A model from a newer version is refused with the advice to update", () => 
     expect(() => readModelFile(bytes)).toThrow(/update Partproof/);
 });
 
+test("A model of an older format, or without a head, is refused with what to do or what is wrong", () => {
+  const file = writeModelFile(smallModel());
+  const older = withHeader(file, (header) => {
+    header["format"] = 1;
+  });
+  const headless = writeModelFile({ ...smallModel(), heads: [] });
+
+  expect(() => readModelFile(older)).toThrow(/format 1, this version reads 2; teach it again/);
+  expect(() => readModelFile(headless)).toThrow(/1 to 8 heads, it holds 0/);
+});
+
 test("A model whose numbers do not fit its labels is refused", () => {
   const file = withHeader(writeModelFile(smallModel()), (header) => {
     header["labels"] = ["nut", "screw", "washer"];
     header["typicalSizes"] = [1, 2, 3];
   });
 
-  expect(() => readModelFile(file)).toThrow(/w3 should hold 960 numbers, it holds 640/);
+  expect(() => readModelFile(file)).toThrow(/w3.0 should hold 960 numbers, it holds 640/);
 });

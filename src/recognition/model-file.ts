@@ -46,14 +46,16 @@ const headerSchema = z.strictObject({
   tensors: tensorsSchema,
 });
 export type ModelHeader = Omit<z.infer<typeof headerSchema>, "tensors">;
-export type TaughtModel = { header: ModelHeader; weights: HeadWeights; scale: ChannelScale };
+/** The mean of the heads looks at photos. */
+export type TaughtModel = { header: ModelHeader; heads: HeadWeights[]; scale: ChannelScale };
 
-const TENSORS = ["w1", "b1", "w2", "b2", "w3", "b3", "mean", "inverseDeviation"] as const;
+const WEIGHTS = ["w1", "b1", "w2", "b2", "w3", "b3"] as const;
+const MOST_HEADS = 8;
 
 /** A model of mode `find`; the file is laid out as model-container.ts says. */
-export function writeModelFile({ header, weights, scale }: TaughtModel): Uint8Array {
-  const all = { ...weights, ...scale };
-  return writeContainer(header, Object.fromEntries(TENSORS.map((name) => [name, all[name]])));
+export function writeModelFile({ header, heads, scale }: TaughtModel): Uint8Array {
+  const weights = heads.flatMap((head, index) => WEIGHTS.map((name) => [`${name}.${index}`, head[name]]));
+  return writeContainer(header, { ...Object.fromEntries(weights), ...scale });
 }
 
 /**
@@ -67,7 +69,7 @@ export function readModelFile(file: Uint8Array): TaughtModel {
   const { tensors: _, ...header } = parsed.data;
   const parts = header.labels.length;
   const [hidden, hidden2] = HIDDEN;
-  const tensor = (name: (typeof TENSORS)[number], length: number) => {
+  const tensor = (name: string, length: number) => {
     const array = tensors.get(name);
     if (!(array instanceof Float32Array) || array.length !== length) {
       throw damagedModel(`${name} should hold ${length} numbers, it holds ${array?.length ?? 0}`);
@@ -75,16 +77,20 @@ export function readModelFile(file: Uint8Array): TaughtModel {
     return array;
   };
   if (header.typicalSizes.length !== parts) throw damagedModel("it has not one typical size for each label");
+  const count = [...tensors.keys()].filter((name) => name.startsWith("w1.")).length;
+  if (count < 1 || count > MOST_HEADS)
+    throw damagedModel(`it should hold 1 to ${MOST_HEADS} heads, it holds ${count}`);
+  const heads = Array.from({ length: count }, (_, index) => ({
+    w1: tensor(`w1.${index}`, CELL_CHANNELS * hidden),
+    b1: tensor(`b1.${index}`, hidden),
+    w2: tensor(`w2.${index}`, hidden * hidden2),
+    b2: tensor(`b2.${index}`, hidden2),
+    w3: tensor(`w3.${index}`, hidden2 * parts * 5),
+    b3: tensor(`b3.${index}`, parts * 5),
+  }));
   return {
     header,
-    weights: {
-      w1: tensor("w1", CELL_CHANNELS * hidden),
-      b1: tensor("b1", hidden),
-      w2: tensor("w2", hidden * hidden2),
-      b2: tensor("b2", hidden2),
-      w3: tensor("w3", hidden2 * parts * 5),
-      b3: tensor("b3", parts * 5),
-    },
+    heads,
     scale: {
       mean: tensor("mean", CELL_CHANNELS),
       inverseDeviation: tensor("inverseDeviation", CELL_CHANNELS),

@@ -4,8 +4,9 @@ export type Candidate = { label: number; score: number; box: Box };
 
 /**
  * Non-maximum suppression: of candidates of one label that overlap by more than `limit`, the best stays.
- * With `vote`, its box becomes the mean of the boxes it suppressed, weighted by score and overlap (box
- * voting, Gidaris and Komodakis, arXiv:1505.01749), which is steadier than the box of one cell.
+ * With `vote`, its box becomes the mean of all boxes at its place, weighted by score and overlap (box voting,
+ * Gidaris and Komodakis, arXiv:1505.01749), which is steadier than the box of one cell. Candidates of other labels
+ * vote too: what lies there may be in doubt where its edges are not.
  * Best first.
  */
 export function suppressOverlaps(candidates: Candidate[], limit: number, vote = false): Candidate[] {
@@ -15,19 +16,19 @@ export function suppressOverlaps(candidates: Candidate[], limit: number, vote = 
   for (const [at, best] of sorted.entries()) {
     if (gone[at]) continue;
     const voters: { box: Box; weight: number }[] = [];
-    for (let other = at; other < sorted.length; other++) {
-      const candidate = sorted[other];
-      if (!candidate || gone[other] || candidate.label !== best.label) continue;
+    for (const [other, candidate] of sorted.entries()) {
+      const rival = candidate.label !== best.label;
+      if (rival ? !vote : gone[other]) continue;
       const shared = overlap(best.box, candidate.box);
       if (shared > VOTE_OVERLAP) voters.push({ box: candidate.box, weight: candidate.score * shared });
-      if (shared > limit) gone[other] = 1;
+      if (shared > limit && !rival && other >= at) gone[other] = 1;
     }
     kept.push(vote ? { ...best, box: meanBox(voters) } : best);
   }
   return kept;
 }
 
-const VOTE_OVERLAP = 0.6;
+const VOTE_OVERLAP = 0.5;
 
 function meanBox(voters: { box: Box; weight: number }[]): Box {
   const sum = { left: 0, top: 0, width: 0, height: 0 };

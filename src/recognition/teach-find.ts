@@ -17,10 +17,18 @@ export type TeachPlan = {
   viewsPerRound: readonly number[];
   /** Steps of learning after each round. */
   stepsPerRound: readonly number[];
+  /** Steps of each further head, which learns from all that the rounds gathered. */
+  furtherSteps: number;
 };
 
-/** `cells` is what it learned from, for heads that leave photos out. */
-export type TaughtHead = { weights: HeadWeights; scale: ChannelScale; cells: CellStore };
+/** `cells` is what the heads learned from, for heads that leave photos out. */
+export type TaughtHeads = { heads: HeadWeights[]; scale: ChannelScale; cells: CellStore };
+
+/**
+ * Heads whose mean looks at photos: what a head makes of little evidence depends on where it began, and the mean
+ * of a few is far steadier. See docs/benchmarks.md.
+ */
+export const HEADS = 3;
 
 const BATCH = 512;
 const PART_SHARE = 0.4;
@@ -28,7 +36,7 @@ const PEAK_RATE = 0.004;
 /** Cells kept of each view: of each part, and of the background at random, near parts and where it fools. */
 const KEEP = { part: 14, random: 24, near: 24, hard: 40 } as const;
 
-/** Learns a head from photos: views → features → cells → steps, in rounds. Deterministic for one `random`. */
+/** Learns heads from photos: views → features → cells → steps, in rounds. Deterministic for one `random`. */
 export async function teachFind(
   photos: readonly TeachPhoto[],
   typicalSizes: readonly number[],
@@ -36,9 +44,10 @@ export async function teachFind(
   tools: TeachTools,
   random: Random,
   onProgress: (fraction: number, stage: string) => void,
-): Promise<TaughtHead> {
+): Promise<TaughtHeads> {
   const store = new CellStore(typicalSizes.length);
-  const totalSteps = plan.stepsPerRound.reduce((sum, steps) => sum + steps, 0);
+  const roundSteps = plan.stepsPerRound.reduce((sum, steps) => sum + steps, 0);
+  const totalSteps = roundSteps + (HEADS - 1) * plan.furtherSteps;
   const totalViews = plan.viewsPerRound.reduce((sum, views) => sum + views, 0) * photos.length;
   let trainer: HeadTrainer | undefined;
   let scale: ChannelScale | undefined;
@@ -47,7 +56,7 @@ export async function teachFind(
   const report = (stage: string) =>
     onProgress(0.75 * (seen / totalViews) + 0.25 * (step / totalSteps), stage);
   for (const [round, views] of plan.viewsPerRound.entries()) {
-    const head = trainer && scale ? readyHead(trainer.weights(), scale, typicalSizes.length) : undefined;
+    const head = trainer && scale ? readyHead([trainer.weights()], scale, typicalSizes.length) : undefined;
     const shown = Array.from({ length: views }, () => photos).flat();
     // The next view is drawn while the backbone, on threads of its own, looks at the one before.
     let ahead = shown[0] && lookAtView(shown[0], plan.limits, typicalSizes, tools.backbone, random);
@@ -65,17 +74,51 @@ export async function teachFind(
     scale ??= store.channelScale();
     trainer ??= createHeadTrainer(tools.stepSession, typicalSizes.length, scale, random);
     for (let n = 0; n < (plan.stepsPerRound[round] ?? 0); n++) {
-      await learn(trainer, store, step / totalSteps, random);
+      await learn(trainer, store, step / roundSteps, random);
       step++;
       report("learning");
     }
   }
   if (!trainer || !scale) throw new Error("A plan has at least one round.");
-  return { weights: trainer.weights(), scale, cells: store };
+  const heads = [trainer.weights()];
+  while (heads.length < HEADS) {
+    const further = await learnHead(
+      tools,
+      store,
+      scale,
+      typicalSizes.length,
+      plan.furtherSteps,
+      random,
+      () => {
+        step++;
+        report("learning");
+      },
+    );
+    heads.push(further);
+  }
+  return { heads, scale, cells: store };
+}
+
+/** A head that learns from stored cells alone. @param onStep called after each step */
+export async function learnHead(
+  tools: TeachTools,
+  cells: CellStore,
+  scale: ChannelScale,
+  parts: number,
+  steps: number,
+  random: Random,
+  onStep: () => void,
+): Promise<HeadWeights> {
+  const trainer = createHeadTrainer(tools.stepSession, parts, scale, random);
+  for (let step = 0; step < steps; step++) {
+    await learn(trainer, cells, step / steps, random);
+    onStep();
+  }
+  return trainer.weights();
 }
 
 /** One step on a batch of the stored cells. @param progress 0 to 1, of the lesson: sets the rate */
-export function learn(trainer: HeadTrainer, cells: CellStore, progress: number, random: Random) {
+function learn(trainer: HeadTrainer, cells: CellStore, progress: number, random: Random) {
   return trainer.step(cells.draw(BATCH, PART_SHARE, random), rateAt(progress));
 }
 

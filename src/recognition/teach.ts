@@ -5,6 +5,7 @@ import type { Evaluation } from "./evaluate.ts";
 import { teachGolden } from "./golden/teach-golden.ts";
 import type { LabelledPhoto } from "./labelled-photo.ts";
 import { MODEL_ASSETS } from "./model-assets.ts";
+import { MODEL_FORMAT } from "./model-container.ts";
 import { writeModelFile } from "./model-file.ts";
 import { createRandom } from "./random.ts";
 import { readExample } from "./read-example.ts";
@@ -80,7 +81,7 @@ export async function teach(
   onProgress(1, "done");
   return writeModelFile({
     header: {
-      format: 1,
+      format: MODEL_FORMAT,
       mode: "find",
       backbone: { name: MODEL_ASSETS.backbone.file, sha256: MODEL_ASSETS.backbone.sha256 },
       labels,
@@ -96,7 +97,7 @@ export async function teach(
         ...(checked ? { expected: expectedOf(checked.expected) } : {}),
       },
     },
-    weights: taught.weights,
+    heads: taught.heads,
     scale: taught.scale,
   });
 }

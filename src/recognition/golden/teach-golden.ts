@@ -3,6 +3,7 @@ import type { Backbone } from "../backbone.ts";
 import { UNCALIBRATED } from "../calibration.ts";
 import type { LabelledPhoto } from "../labelled-photo.ts";
 import { MODEL_ASSETS } from "../model-assets.ts";
+import { MODEL_FORMAT } from "../model-container.ts";
 import { createRandom } from "../random.ts";
 import { readExample } from "../read-example.ts";
 import type { WorkingPhoto } from "../working-photo.ts";
@@ -83,7 +84,7 @@ export async function teachGolden(
   const { contentWidth: width, contentHeight: height } = golden.photo;
   return writeGoldenModel({
     header: {
-      format: 1,
+      format: MODEL_FORMAT,
       mode: "golden",
       backbone: { name: MODEL_ASSETS.backbone.file, sha256: MODEL_ASSETS.backbone.sha256 },
       labels: [...labels],
