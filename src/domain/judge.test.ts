@@ -183,10 +183,10 @@ describe("rules that hold for any photo", () => {
     );
   });
 
-  it("a reservation of the recognizer never passes", () => {
+  it("a reservation of the recognizer leaves it to a person, whatever was seen", () => {
     fc.assert(
       fc.property(anyRecipe, someScrews, (recipe, seen) => {
-        expect(judge(recipe, seen, ["the photo could not be aligned"]).verdict).not.toBe("pass");
+        expect(judge(recipe, seen, ["the photo could not be aligned"]).verdict).toBe("review");
       }),
     );
   });

@@ -20,8 +20,8 @@ const WRONG: ReadonlySet<FindingState> = new Set(["missing", "extra", "misplaced
  * A detection is *sure* from `minConfidence + reviewBand.above` up, *unsure* from `minConfidence −
  * reviewBand.below` up to there, and ignored below. The true count then lies between sure and sure + unsure:
  * when the whole range fits the recipe the part is present, when none of it does the part is missing or extra,
- * and otherwise it is uncertain. One part that is wrong fails the widget; failing that, one that is uncertain,
- * or a reservation of the recognizer, sends it to a person.
+ * and otherwise it is uncertain. A reservation of the recognizer sends the widget to a person; else one part that is
+ * wrong fails it; else one that is uncertain sends it to a person.
  *
  * @param reservations why the recognizer does not vouch for this look
  */
@@ -38,8 +38,15 @@ export function judge(
   ];
   const wrong = findings.filter((finding) => WRONG.has(finding.state));
   const uncertain = findings.filter((finding) => finding.state === "uncertain");
-  const verdict = wrong.length > 0 ? "fail" : uncertain.length + reservations.length > 0 ? "review" : "pass";
-  return { findings, verdict, reasons: [...[...wrong, ...uncertain].map(describeFinding), ...reservations] };
+  const verdict = verdictOf(wrong.length, uncertain.length, reservations.length);
+  return { findings, verdict, reasons: [...reservations, ...[...wrong, ...uncertain].map(describeFinding)] };
+}
+
+/** A look that the recognizer does not vouch for proves nothing, neither that a part is there nor that it is missing. */
+function verdictOf(wrong: number, uncertain: number, reservations: number): Judgment["verdict"] {
+  if (reservations > 0) return "review";
+  if (wrong > 0) return "fail";
+  return uncertain > 0 ? "review" : "pass";
 }
 
 const NOTHING: Seen = { sure: [], unsure: [] };

@@ -41,6 +41,29 @@ export function findKeypoints(cv: OpenCv, photo: WorkingPhoto): Keypoints {
   return { points, descriptors, width, height, delete: () => descriptors.delete() };
 }
 
+/** As they are kept in a model: see {@link restoreKeypoints}. */
+export function packKeypoints({ points, descriptors }: Keypoints) {
+  return {
+    points: Float32Array.from(points.flatMap(({ x, y }) => [x, y])),
+    descriptors: Uint8Array.from(descriptors.data),
+  };
+}
+
+export function restoreKeypoints(
+  cv: OpenCv,
+  packed: { points: Float32Array; descriptors: Uint8Array },
+  { width, height }: { width: number; height: number },
+): Keypoints {
+  const count = packed.points.length / 2;
+  const descriptors = new cv.Mat(count, 32, cv.CV_8UC1);
+  descriptors.data.set(packed.descriptors);
+  const points = Array.from({ length: count }, (_, at) => ({
+    x: packed.points[at * 2] ?? 0,
+    y: packed.points[at * 2 + 1] ?? 0,
+  }));
+  return { points, descriptors, width, height, delete: () => descriptors.delete() };
+}
+
 /**
  * The map from the golden photo to another, from points that look alike in both.
  * @returns undefined when too few agree on one map, or only on one that no camera makes

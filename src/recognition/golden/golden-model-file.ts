@@ -35,6 +35,16 @@ const headerSchema = z.strictObject({
       )
       .min(1)
       .max(2000),
+    /** Further taught photos to align by: size, and the map to each from the golden photo, row by row. */
+    references: z
+      .array(
+        z.strictObject({
+          width: z.int().min(1).max(2048),
+          height: z.int().min(1).max(2048),
+          toReference: z.array(z.number()).length(9),
+        }),
+      )
+      .max(20),
   }),
   calibration: calibrationSchema,
   /** SHA-256 of each photo taught from, sorted. */
@@ -57,14 +67,26 @@ const headerSchema = z.strictObject({
 });
 export type GoldenHeader = Omit<z.infer<typeof headerSchema>, "tensors">;
 
-/** `pixels`: the golden photo, RGB, row by row. */
-export type GoldenModel = { header: GoldenHeader; pixels: Uint8Array; examples: Omit<Example, "photo">[] };
+/**
+ * `pixels`: the golden photo, RGB, row by row. `corners`: for each reference its points (x, y) and 32 bytes that
+ * describe each.
+ */
+export type GoldenModel = {
+  header: GoldenHeader;
+  pixels: Uint8Array;
+  corners: { points: Float32Array; descriptors: Uint8Array }[];
+  examples: Example[];
+};
 
-export function writeGoldenModel({ header, pixels, examples }: GoldenModel): Uint8Array {
+export function writeGoldenModel({ header, pixels, corners, examples }: GoldenModel): Uint8Array {
   const descriptions = new Uint8Array(examples.length * DESCRIPTION);
   for (const [at, { description }] of examples.entries()) descriptions.set(description, at * DESCRIPTION);
   const meanings = Float32Array.from(examples.flatMap(({ place, label }) => [place, label]));
-  return writeContainer(header, { pixels, descriptions, meanings });
+  const references = corners.flatMap(({ points, descriptors }, at): [string, Float32Array | Uint8Array][] => [
+    [`points${at}`, points],
+    [`descriptors${at}`, descriptors],
+  ]);
+  return writeContainer(header, { pixels, descriptions, meanings, ...Object.fromEntries(references) });
 }
 
 /** @throws PartproofError `damaged` */
@@ -98,5 +120,13 @@ export function readGoldenModel(file: Uint8Array): GoldenModel {
     }
     return { description: descriptions.subarray(at * DESCRIPTION, (at + 1) * DESCRIPTION), place, label };
   });
-  return { header, pixels, examples };
+  const corners = header.golden.references.map((_, at) => {
+    const points = tensors.get(`points${at}`);
+    const descriptors = bytes(`descriptors${at}`);
+    if (!(points instanceof Float32Array) || descriptors.length !== points.length * 16) {
+      throw damagedModel(`its reference ${at} is not of the size it says`);
+    }
+    return { points, descriptors };
+  });
+  return { header, pixels, corners, examples };
 }

@@ -12,8 +12,8 @@ const NOISE = 6;
 
 /**
  * Each pixel against the mean and deviation around it: faint marks on smooth parts then stand out like strong ones,
- * and light that falls in from a side does not matter. (ORB without it aligned 8 of 24 photos of a wooden block;
- * with it all of them.)
+ * and light that falls in from a side does not matter. (On photos of a wooden
+ * block ORB found several times as many pairs that agree with it as without.)
  */
 export function levelContrast(photo: WorkingPhoto): Gray {
   const { gray, width, height, step } = shrunkGray(photo);

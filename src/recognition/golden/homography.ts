@@ -9,6 +9,13 @@ export function mapPoint(h: Homography, { x, y }: Point): Point {
   return { x: (h[0] * x + h[1] * y + h[2]) / w, y: (h[3] * x + h[4] * y + h[5]) / w };
 }
 
+/** First `second`, then `first`. */
+export function compose(first: Homography, second: Homography): Homography {
+  const at = (row: number, column: number) =>
+    [0, 1, 2].reduce((sum, k) => sum + (first[row * 3 + k] ?? 0) * (second[k * 3 + column] ?? 0), 0);
+  return [at(0, 0), at(0, 1), at(0, 2), at(1, 0), at(1, 1), at(1, 2), at(2, 0), at(2, 1), at(2, 2)];
+}
+
 /** @returns undefined for a map that folds the plane onto a line */
 export function invert(m: Homography): Homography | undefined {
   const [a, b, c, d, e, f, g, h, i] = m;

@@ -2,18 +2,19 @@ import type { Box, Detection } from "../../domain/detection.ts";
 import type { Backbone } from "../backbone.ts";
 import { checkBackbone } from "../check-backbone.ts";
 import type { WorkingPhoto } from "../working-photo.ts";
-import { alignPhoto, findKeypoints, type Keypoints } from "./align-photo.ts";
+import { findKeypoints, restoreKeypoints } from "./align-photo.ts";
 import { type GoldenHeader, readGoldenModel } from "./golden-model-file.ts";
-import { type Area, type Homography, mapArea, mapPoint } from "./homography.ts";
+import { type Area, type Homography, IDENTITY, mapArea, mapPoint } from "./homography.ts";
 import { judgePlace } from "./judge-place.ts";
 import { type OpenCv, openCv } from "./open-cv.ts";
 import { openJudge, type PlaceJudge } from "./place-judge.ts";
+import { alignByReferences, type Reference } from "./references.ts";
 
 /** A taught model of mode `golden`, ready to look. `close` frees what it holds outside of JavaScript. */
 export type OpenGolden = {
   header: GoldenHeader;
   judge: PlaceJudge;
-  keypoints: Keypoints;
+  references: Reference[];
   cv: OpenCv;
   close(): void;
 };
@@ -28,14 +29,23 @@ const OTHER_PART = 0.5;
 
 /** @throws PartproofError `damaged`, also when the model was taught on other features than those installed */
 export async function openGolden(file: Uint8Array): Promise<OpenGolden> {
-  const { header, pixels, examples } = readGoldenModel(file);
+  const { header, pixels, corners, examples } = readGoldenModel(file);
   checkBackbone(header.backbone);
   const { width, height } = header.golden;
   const { cv } = await openCv();
   const photo = { pixels, width, height, contentWidth: width, contentHeight: height };
-  const keypoints = findKeypoints(cv, photo);
   const judge = openJudge(examples, header.labels.length, header.calibration);
-  return { header, judge, keypoints, cv, close: () => keypoints.delete() };
+  const references: Reference[] = [{ keypoints: findKeypoints(cv, photo), toReference: IDENTITY }];
+  for (const [at, outline] of header.golden.references.entries()) {
+    const packed = corners[at];
+    if (!packed) continue;
+    const toReference = outline.toReference as unknown as Homography;
+    references.push({ keypoints: restoreKeypoints(cv, packed, outline), toReference });
+  }
+  const close = () => {
+    for (const { keypoints } of references) keypoints.delete();
+  };
+  return { header, judge, references, cv, close };
 }
 
 /**
@@ -51,7 +61,7 @@ export async function lookGolden(
 ): Promise<GoldenLook> {
   const { golden, labels } = model.header;
   const keypoints = findKeypoints(model.cv, photo);
-  const alignment = alignPhoto(model.cv, model.keypoints, keypoints);
+  const alignment = alignByReferences(model.cv, model.references, keypoints);
   keypoints.delete();
   const detections: Detection[] = [];
   let hidden = 0;

@@ -11,7 +11,7 @@ export type PlaceJudge = (description: Uint8Array, place: number, label: number)
 /**
  * How unlike two tiles may be and still say something of each other (4 = opposite), and how much of what is known of
  * one place holds for another. Of reach 0.1, 0.2, 0.4, 0.8 and sharing 0.3, 0.7 these kept present and empty furthest
- * apart, on real screws and on simulated boards alike; each of the eight told all of them apart.
+ * apart, on real screws and on simulated boards alike; each of the eight told nearly all of them apart (AUC 0.9998 and more).
  */
 const REACH = 0.8;
 const SHARING = 0.7;

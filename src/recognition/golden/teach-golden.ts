@@ -7,7 +7,7 @@ import { MODEL_FORMAT } from "../model-container.ts";
 import { createRandom } from "../random.ts";
 import { readExample } from "../read-example.ts";
 import type { WorkingPhoto } from "../working-photo.ts";
-import { alignPhoto, findKeypoints } from "./align-photo.ts";
+import { findKeypoints, packKeypoints } from "./align-photo.ts";
 import { checkJudge } from "./check-judge.ts";
 import { describeTile } from "./describe-tile.ts";
 import { writeGoldenModel } from "./golden-model-file.ts";
@@ -17,6 +17,7 @@ import { openCv } from "./open-cv.ts";
 import { type Example, openJudge } from "./place-judge.ts";
 import { gatherPlaces, type MarkedArea, type Place, placeOf, toGolden } from "./places.ts";
 import { type PlannedTile, planTiles } from "./plan-tiles.ts";
+import { alignByReferences, MOST_REFERENCES, type Reference } from "./references.ts";
 import { cutTile, emptied } from "./tile.ts";
 
 /** A photo of the lesson, how it shows the golden photo, and its marks as the golden photo would have them. */
@@ -48,7 +49,7 @@ export async function teachGolden(
   const longSide = longSideFor(examples);
   // The sort is stable: among equals the first stays first.
   const inOrder = [...examples].sort((a, b) => b.boxes.length - a.boxes.length);
-  const { aligned, trainingSet } = await alignAll(inOrder, labels, longSide, onProgress);
+  const { aligned, trainingSet, further } = await alignAll(inOrder, labels, longSide, onProgress);
   const [golden] = aligned;
   if (!golden || aligned.length < examples.length / 2) {
     const message =
@@ -89,7 +90,7 @@ export async function teachGolden(
       backbone: { name: MODEL_ASSETS.backbone.file, sha256: MODEL_ASSETS.backbone.sha256 },
       labels: [...labels],
       longSide,
-      golden: { width, height, places },
+      golden: { width, height, places, references: further.map(({ outline }) => outline) },
       calibration: checked?.calibration ?? UNCALIBRATED,
       trainingSet: trainingSet.sort(),
       card: {
@@ -101,6 +102,7 @@ export async function teachGolden(
       },
     },
     pixels: contentOf(golden.photo),
+    corners: further.map(({ corners }) => corners),
     examples: taught,
   });
 }
@@ -114,7 +116,7 @@ async function alignAll(
   const { cv } = await openCv();
   const aligned: AlignedPhoto[] = [];
   const trainingSet: string[] = [];
-  let golden: ReturnType<typeof findKeypoints> | undefined;
+  const references: Reference[] = [];
   try {
     for (const [at, example] of examples.entries()) {
       const { photo: read, sha256 } = await readExample(example, labels, longSide);
@@ -123,24 +125,24 @@ async function alignAll(
       onProgress((0.3 * (at + 1)) / examples.length, "aligning photos");
       // Boxes count from the edge of the first pixel, samples from its middle.
       const marks = read.parts.map((part) => ({ ...part, x: part.x - 0.5, y: part.y - 0.5 }));
-      const marked = marks.length > 0;
       const keypoints = findKeypoints(cv, photo);
-      if (!golden) {
-        golden = keypoints;
-        aligned.push({ photo, toPhoto: IDENTITY, marks, marked });
-        continue;
-      }
-      const alignment = alignPhoto(cv, golden, keypoints);
-      keypoints.delete();
-      const fromPhoto = alignment && invert(alignment.toPhoto);
-      if (!alignment || !fromPhoto) continue;
-      const inGolden = marks.map((mark) => toGolden(mark, fromPhoto));
-      aligned.push({ photo, toPhoto: alignment.toPhoto, marks: inGolden, marked });
+      const toPhoto = at === 0 ? IDENTITY : alignByReferences(cv, references, keypoints)?.toPhoto;
+      const fromPhoto = toPhoto && invert(toPhoto);
+      if (toPhoto && fromPhoto && references.length <= MOST_REFERENCES)
+        references.push({ keypoints, toReference: toPhoto });
+      else keypoints.delete();
+      if (!toPhoto || !fromPhoto) continue;
+      const inGolden = at === 0 ? marks : marks.map((mark) => toGolden(mark, fromPhoto));
+      aligned.push({ photo, toPhoto, marks: inGolden, marked: marks.length > 0 });
     }
+    const further = references.slice(1).map(({ keypoints, toReference }) => ({
+      outline: { width: keypoints.width, height: keypoints.height, toReference: [...toReference] },
+      corners: packKeypoints(keypoints),
+    }));
+    return { aligned, trainingSet, further };
   } finally {
-    golden?.delete();
+    for (const { keypoints } of references) keypoints.delete();
   }
-  return { aligned, trainingSet };
 }
 
 function longSideFor(examples: readonly LabelledPhoto[]): number {
