@@ -1,5 +1,5 @@
 import { type Box, overlap } from "../domain/detection.ts";
-import { type Calibration, calibrate, fitCalibration } from "./calibration.ts";
+import { type Calibration, calibrate, fitCalibration, UNCALIBRATED } from "./calibration.ts";
 import { type Evaluation, evaluate } from "./evaluate.ts";
 import { type HeadWeights, readyHead } from "./find-head.ts";
 import { groupScenes } from "./group-scenes.ts";
@@ -60,7 +60,8 @@ export async function crossValidate(
       tried.push({ truth, seen: readHeadOutput(output, photo, typicalSizes) });
     }
   }
-  const calibration = fitCalibration(tried.flatMap(judge));
+  const fitted = fitCalibration(tried.flatMap(judge));
+  const calibration = folds < FOLDS ? halfway(fitted) : fitted;
   const nameOf = (label: number) => labels[label] ?? "";
   const expected = evaluate(
     tried.map(({ truth, seen }) => ({
@@ -73,6 +74,14 @@ export async function crossValidate(
     })),
   );
   return { calibration, expected };
+}
+
+/**
+ * Where there are but two scenes, leaving one out leaves half to learn from: the heads tried are so much weaker that
+ * the fit would doubt everything. bottle_caps, ten frames of two clips: precision 1.00 but recall 0.29 of caps.
+ */
+function halfway({ slope, offset }: Calibration): Calibration {
+  return { slope: (slope + UNCALIBRATED.slope) / 2, offset: (offset + UNCALIBRATED.offset) / 2 };
 }
 
 /** Each detection, best first, is right when it finds a part of its label that no surer one has found. */
