@@ -1,0 +1,64 @@
+/**
+ * How well photos of normal widgets alone tell anomalies: AUROC, and how many of each the confidence flags.
+ * Run: npx tsx bench/recognition/anomaly.ts
+ */
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { decodePhoto } from "../../src/imaging/decode-photo.ts";
+import { type CellGrid, describeCells } from "../../src/recognition/anomaly/describe-cells.ts";
+import { fitNormalScores, judgeAnomaly, strangest } from "../../src/recognition/anomaly/judge-anomaly.ts";
+import { distanceMap, learnNormalLook } from "../../src/recognition/anomaly/normal-look.ts";
+import { openBackbone } from "../../src/recognition/backbone.ts";
+import { createRandom } from "../../src/recognition/random.ts";
+import { toWorkingPhoto } from "../../src/recognition/working-photo.ts";
+
+const SET = fileURLToPath(new URL("../../../shared/data/toy_parts/", import.meta.url));
+const LONG_SIDE = 384;
+const TAUGHT = 20;
+const DRAWS = 5;
+
+if (existsSync(SET)) {
+  const backbone = await openBackbone(2);
+  const truth: { image: string; verdict: string }[] = JSON.parse(await readFile(`${SET}truth.json`, "utf8"));
+  const load = async (verdict: string) => {
+    const grids: CellGrid[] = [];
+    for (const { image } of truth.filter((photo) => photo.verdict === verdict)) {
+      const photo = await toWorkingPhoto(await decodePhoto(await readFile(SET + image)), LONG_SIDE);
+      grids.push(describeCells(await backbone.look(photo)));
+    }
+    return grids;
+  };
+  const [normal, strange] = [await load("normal"), await load("anomaly")];
+  for (let draw = 1; draw <= DRAWS; draw++)
+    console.log(`toy_parts draw ${draw}: ${tryOut(normal, strange, draw)}`);
+} else {
+  console.log("toy_parts: skipped, its photos are not here");
+}
+
+function tryOut(normal: CellGrid[], strange: CellGrid[], seed: number): string {
+  const random = createRandom(seed);
+  const shuffled = normal.map((grid) => ({ grid, key: random.next() })).sort((a, b) => a.key - b.key);
+  const taught = shuffled.slice(0, TAUGHT).map(({ grid }) => grid);
+  const held = shuffled.slice(TAUGHT).map(({ grid }) => grid);
+  const look = learnNormalLook(taught);
+  const { rows, columns } = look;
+  const normalScores = fitNormalScores(
+    taught.map(
+      (grid, photo) => strangest({ rows, columns, distances: distanceMap(look, grid, photo) }).score,
+    ),
+  );
+  const confidences = (grids: CellGrid[]) =>
+    grids.map((grid) => {
+      const map = { rows, columns, distances: distanceMap(look, grid) };
+      return judgeAnomaly(map, normalScores, { width: 1, height: 1 }).confidence;
+    });
+  const [good, bad] = [confidences(held), confidences(strange)];
+  const pairs = bad.flatMap((b) => good.map((g): number => (b > g ? 1 : b === g ? 0.5 : 0)));
+  const auroc = pairs.reduce((sum, win) => sum + win, 0) / pairs.length;
+  const count = (list: number[], from: number, to: number) => list.filter((c) => c >= from && c < to).length;
+  return (
+    `AUROC ${auroc.toFixed(4)}; anomalies failed ${count(bad, 0.6, 2)}, for review ${count(bad, 0.3, 0.6)}, passed ${count(bad, 0, 0.3)} of ${bad.length}; ` +
+    `normal failed ${count(good, 0.6, 2)}, for review ${count(good, 0.3, 0.6)} of ${good.length}`
+  );
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { contains } from "../../domain/detection.ts";
+import { createRandom } from "../random.ts";
+import type { CellGrid } from "./describe-cells.ts";
+import { fitNormalScores, judgeAnomaly, strangest } from "./judge-anomaly.ts";
+import { distanceMap, learnNormalLook } from "./normal-look.ts";
+
+const [ROWS, COLUMNS, CHANNELS] = [10, 14, 32];
+
+/** A widget whose cells differ by place, seen with a little noise; `odd` cells look like nothing seen before. */
+function grid(seed: number, odd: readonly [row: number, column: number][] = [], shift = 0): CellGrid {
+  const noise = createRandom(seed);
+  const values = new Float32Array(ROWS * COLUMNS * CHANNELS);
+  for (let row = 0; row < ROWS; row++) {
+    for (let column = 0; column < COLUMNS; column++) {
+      const isOdd = odd.some(([r, c]) => Math.abs(r - row) <= 1 && Math.abs(c - column) <= 1);
+      const place = createRandom(isOdd ? 999_000 + row : row * 100 + column + shift);
+      for (let channel = 0; channel < CHANNELS; channel++) {
+        values[(row * COLUMNS + column) * CHANNELS + channel] = 3 * place.next() + 0.4 * noise.next();
+      }
+    }
+  }
+  return { rows: ROWS, columns: COLUMNS, channels: CHANNELS, values };
+}
+
+function taught() {
+  const grids = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => grid(seed));
+  const look = learnNormalLook(grids);
+  const scores = grids.map((g, photo) => scoreOf(look, g, photo));
+  const normal = fitNormalScores(scores);
+  return { look, normal };
+}
+
+function scoreOf(look: ReturnType<typeof learnNormalLook>, g: CellGrid, without?: number): number {
+  return strangest({ rows: ROWS, columns: COLUMNS, distances: distanceMap(look, g, without) }).score;
+}
+
+function look(g: CellGrid) {
+  const { look: known, normal } = taught();
+  const map = { rows: ROWS, columns: COLUMNS, distances: distanceMap(known, g) };
+  return judgeAnomaly(map, normal, { width: 1, height: 1 });
+}
+
+describe("looking for what is different", () => {
+  it("is calm about another normal photo", () => {
+    expect(look(grid(50)).confidence).toBeLessThan(0.3);
+  });
+
+  it("is sure about a strange place, and says where it is", () => {
+    const { confidence, box } = look(grid(51, [[3, 9]]));
+
+    expect(confidence).toBeGreaterThan(0.9);
+    expect(box && contains(box, { x: 9.5 / COLUMNS, y: 3.5 / ROWS })).toBe(true);
+    expect((box?.width ?? 1) * (box?.height ?? 1)).toBeLessThan(0.3);
+  });
+
+  it("forgives a widget that lies one cell aside", () => {
+    expect(look(grid(52, [], 1)).confidence).toBeLessThan(look(grid(52, [], 2)).confidence);
+  });
+
+  it("cannot be fooled by a photo it was taught being strange to itself: leaving it out raises its score", () => {
+    const { look: known } = taught();
+
+    expect(scoreOf(known, grid(1), 0)).toBeGreaterThan(scoreOf(known, grid(1)));
+  });
+
+  it("keeps the box inside the photo where the grid reaches beyond it", () => {
+    const { look: known, normal } = taught();
+    const map = { rows: ROWS, columns: COLUMNS, distances: distanceMap(known, grid(53, [[9, 13]])) };
+
+    const { box } = judgeAnomaly(map, normal, { width: 0.9, height: 0.8 });
+
+    expect((box?.left ?? 1) + (box?.width ?? 1)).toBeLessThanOrEqual(1);
+    expect((box?.top ?? 1) + (box?.height ?? 1)).toBeLessThanOrEqual(1);
+  });
+});
