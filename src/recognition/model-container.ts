@@ -16,8 +16,8 @@ export const MODEL_FORMAT = 2;
 export const tensorsSchema = z.array(
   z.strictObject({ name: z.string(), length: z.int().min(0), bytes: z.literal(true).optional() }),
 );
-/** The ways to look: parts anywhere, a fixed layout, or a detector from elsewhere. */
-const MODES = ["find", "golden", "imported"] as const;
+/** The ways to look: parts anywhere, a fixed layout, what differs from normal, or a detector from elsewhere. */
+const MODES = ["find", "golden", "normal", "imported"] as const;
 /** What is the same in the header of every model, whatever its way to look. */
 const outlineSchema = z.object({
   mode: z.enum(MODES),

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
-import { MessageChannel } from "node:worker_threads";
+import { MessageChannel, type MessagePort } from "node:worker_threads";
 import { Piscina } from "piscina";
 import type { Detection } from "../domain/detection.ts";
 import { PartproofError } from "../domain/errors.ts";
@@ -14,6 +14,7 @@ import type {
   DetectImportedTask,
   DetectPartsTask,
   PartsLook,
+  TeachNormalTask,
   TeachTask,
   WorkerAnswer,
 } from "./recognition-worker.ts";
@@ -42,6 +43,11 @@ export type RecognitionPool = {
     options?: TeachOptions & { signal?: AbortSignal },
     onProgress?: TeachProgress,
   ): Promise<Uint8Array>;
+  /**
+   * Learns how normal widgets look, from photos of one fixed camera without boxes; such a model sees one part,
+   * `anomaly`. @returns a model file @throws PartproofError `invalid-input`
+   */
+  teachNormal(files: readonly string[], onProgress?: TeachProgress): Promise<Uint8Array>;
   /** Stops the workers; what is under way fails. */
   close(): Promise<void>;
 };
@@ -89,27 +95,41 @@ export function createRecognitionPool(options: { threads?: number } = {}): Recog
       return open<PartsLook>(await lookers.run(task, { name: "detectParts" }));
     },
     async teach(examples, { signal, ...teachOptions } = {}, onProgress = () => {}) {
-      const { port1, port2 } = new MessageChannel();
-      port1.on("message", ({ fraction, stage }: { fraction: number; stage: string }) =>
-        onProgress(fraction, stage),
-      );
-      const task: TeachTask = {
-        examples: [...examples],
-        options: teachOptions,
-        threads,
-        progress: port2,
-      };
-      try {
-        const run = { name: "teachParts", transferList: [port2], ...(signal ? { signal } : {}) };
-        return open<Uint8Array>(await teacher.run(task, run));
-      } finally {
-        port1.close();
-      }
+      return lesson(onProgress, (progress) => {
+        const task: TeachTask = { examples: [...examples], options: teachOptions, threads, progress };
+        return teacher.run(task, {
+          name: "teachParts",
+          transferList: [progress],
+          ...(signal ? { signal } : {}),
+        });
+      });
+    },
+    async teachNormal(files, onProgress = () => {}) {
+      return lesson(onProgress, (progress) => {
+        const task: TeachNormalTask = { files: [...files], threads, progress };
+        return teacher.run(task, { name: "teachNormalLook", transferList: [progress] });
+      });
     },
     async close() {
       await Promise.all([lookers.destroy(), teacher.destroy()]);
     },
   };
+}
+
+/** Runs a lesson in the teacher's thread and passes on how far it is. */
+async function lesson(
+  onProgress: TeachProgress,
+  run: (progress: MessagePort) => Promise<WorkerAnswer<Uint8Array>>,
+): Promise<Uint8Array> {
+  const { port1, port2 } = new MessageChannel();
+  port1.on("message", ({ fraction, stage }: { fraction: number; stage: string }) =>
+    onProgress(fraction, stage),
+  );
+  try {
+    return open(await run(port2));
+  } finally {
+    port1.close();
+  }
 }
 
 /** `imported`: how a detector from elsewhere wants its photos. */

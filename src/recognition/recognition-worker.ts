@@ -2,6 +2,8 @@ import type { MessagePort } from "node:worker_threads";
 import sharp from "sharp";
 import type { Detection } from "../domain/detection.ts";
 import { asPartproofError, type ErrorCode, type Fault } from "../domain/errors.ts";
+import { lookNormal, openNormal } from "./anomaly/look-normal.ts";
+import { teachNormal } from "./anomaly/teach-normal.ts";
 import { openBackbone } from "./backbone.ts";
 import { openHeadRunner } from "./find-head.ts";
 import { findParts, type OpenModel, openModel } from "./find-parts.ts";
@@ -27,6 +29,8 @@ export type TeachTask = {
   threads: number;
   progress: MessagePort;
 };
+
+export type TeachNormalTask = { files: string[]; threads: number; progress: MessagePort };
 
 /** What a model saw, and why it does not vouch for it where it does not. */
 export type PartsLook = { detections: Detection[]; reservations: string[] };
@@ -67,7 +71,12 @@ export function detectParts(task: DetectPartsTask): Promise<WorkerAnswer<PartsLo
 }
 
 async function openLooker(file: Uint8Array): Promise<Looker> {
-  if (readOutline(file).mode === "golden") {
+  const { mode } = readOutline(file);
+  if (mode === "normal") {
+    const model = openNormal(file);
+    return { look: async (photo) => lookNormal(photo, model, await backbone()), close: () => {} };
+  }
+  if (mode === "golden") {
     const model: OpenGolden = await openGolden(file);
     return { look: async (photo) => lookGolden(photo, model, await backbone()), close: model.close };
   }
@@ -100,6 +109,22 @@ export function teachParts({
     };
     try {
       return await teach(examples, options, own, (fraction, stage) =>
+        progress.postMessage({ fraction, stage }),
+      );
+    } finally {
+      progress.close();
+    }
+  });
+}
+
+export function teachNormalLook({
+  files,
+  threads,
+  progress,
+}: TeachNormalTask): Promise<WorkerAnswer<Uint8Array>> {
+  return answer(async () => {
+    try {
+      return await teachNormal(files, await openBackbone(threads), (fraction, stage) =>
         progress.postMessage({ fraction, stage }),
       );
     } finally {

@@ -13,6 +13,7 @@ import { addRecipeCommand } from "./recipe.command.ts";
 import { addServeCommand } from "./serve.command.ts";
 import { addSimulateCommand } from "./simulate.command.ts";
 import { addTeachCommand } from "./teach.command.ts";
+import { addTeachNormalCommand } from "./teach-normal.command.ts";
 import { addTokenCommand } from "./token.command.ts";
 import { addVerifyCommand } from "./verify.command.ts";
 
@@ -30,6 +31,7 @@ for (const addCommand of [
   addServeCommand,
   addInspectCommand,
   addTeachCommand,
+  addTeachNormalCommand,
   addDetectCommand,
   addEvaluateCommand,
   addVerifyCommand,

@@ -1,9 +1,8 @@
 import { type Command, Option } from "commander";
-import { PartproofError } from "../../domain/errors.ts";
-import { nameSchema } from "../../domain/recipe.ts";
 import { DETECTOR_LAYOUTS, type DetectorLayout } from "../../recognition/imported/detector-layout.ts";
 import { importDetector } from "../../recognition/imported/import-detector.ts";
 import { printer, withPlatform } from "./command-context.ts";
+import { checkModelName } from "./model-name.ts";
 import { wholeNumber } from "./parse-number.ts";
 
 type ImportOptions = {
@@ -34,10 +33,7 @@ export function addModelCommand(program: Command): void {
       wholeNumber,
     )
     .action(async (options: ImportOptions, command: Command) => {
-      if (!nameSchema.safeParse(options.name).success) {
-        const message = `"${options.name}" cannot be a model's name: use 1 to 64 letters, digits, dots, dashes or underscores.`;
-        throw new PartproofError("invalid-input", message);
-      }
+      checkModelName(options.name);
       const { file, header } = await importDetector({
         onnxFile: options.onnx,
         labelsFile: options.labels,

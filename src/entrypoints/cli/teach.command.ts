@@ -1,9 +1,8 @@
 import { type Command, Option } from "commander";
-import { PartproofError } from "../../domain/errors.ts";
-import { nameSchema } from "../../domain/recipe.ts";
 import { readLabels } from "../../recognition/labels/read-labels.ts";
 import { printer, withPlatform } from "./command-context.ts";
 import { addLabelOptions, type LabelOptions, labelSourceOf } from "./label-options.ts";
+import { checkModelName } from "./model-name.ts";
 import { wholeNumber } from "./parse-number.ts";
 import { startProgress } from "./progress.ts";
 
@@ -31,10 +30,7 @@ export function addTeachCommand(program: Command): void {
     .option("--upright", "parts always stand as in the photos; default: they may lie at any angle")
     .option("--quick", "a third of the time, and less sure: for a first look")
     .action(async (options: Options, command: Command) => {
-      if (!nameSchema.safeParse(options.model).success) {
-        const message = `"${options.model}" cannot be a model's name: use 1 to 64 letters, digits, dots, dashes or underscores.`;
-        throw new PartproofError("invalid-input", message);
-      }
+      checkModelName(options.model);
       const examples = await readLabels(labelSourceOf(options));
       const lesson = {
         look: options.look,
