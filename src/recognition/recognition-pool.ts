@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
-import { MessageChannel, type MessagePort } from "node:worker_threads";
+import { MessageChannel } from "node:worker_threads";
 import { Piscina } from "piscina";
 import type { Detection } from "../domain/detection.ts";
 import { PartproofError } from "../domain/errors.ts";
@@ -13,6 +13,7 @@ import { readOutline } from "./model-container.ts";
 import type {
   DetectImportedTask,
   DetectPartsTask,
+  LessonDesk,
   PartsLook,
   TeachNormalTask,
   TeachTask,
@@ -48,7 +49,7 @@ export type RecognitionPool = {
    * `anomaly`. @returns a model file @throws PartproofError `invalid-input`
    */
   teachNormal(files: readonly string[], onProgress?: TeachProgress): Promise<Uint8Array>;
-  /** Stops the workers; what is under way fails. */
+  /** Stops lessons and workers; looks under way fail. */
   close(): Promise<void>;
 };
 
@@ -63,6 +64,7 @@ export function createRecognitionPool(options: { threads?: number } = {}): Recog
   // A teacher of its own: learning takes long and uses all cores, and must not hold up a line.
   const teacher = new Piscina({ filename, minThreads: 0, maxThreads: 1, idleTimeout: IDLE_MS });
   const models = new Map<string, Promise<KeptModel>>();
+  const lessons = new Set<{ stop(): void; ended: Promise<unknown> }>();
 
   const kept = (model: ModelSource): Promise<KeptModel> => {
     const known = models.get(model.version);
@@ -94,41 +96,50 @@ export function createRecognitionPool(options: { threads?: number } = {}): Recog
       };
       return open<PartsLook>(await lookers.run(task, { name: "detectParts" }));
     },
-    async teach(examples, { signal, ...teachOptions } = {}, onProgress = () => {}) {
-      return lesson(onProgress, (progress) => {
-        const task: TeachTask = { examples: [...examples], options: teachOptions, threads, progress };
-        return teacher.run(task, {
-          name: "teachParts",
-          transferList: [progress],
-          ...(signal ? { signal } : {}),
-        });
+    teach(examples, { signal, ...teachOptions } = {}, onProgress = () => {}) {
+      return lesson(onProgress, signal, (desk) => {
+        const task: TeachTask = { examples: [...examples], options: teachOptions, threads, desk };
+        return teacher.run(task, { name: "teachParts", transferList: [desk.progress] });
       });
     },
-    async teachNormal(files, onProgress = () => {}) {
-      return lesson(onProgress, (progress) => {
-        const task: TeachNormalTask = { files: [...files], threads, progress };
-        return teacher.run(task, { name: "teachNormalLook", transferList: [progress] });
+    teachNormal(files, onProgress = () => {}) {
+      return lesson(onProgress, undefined, (desk) => {
+        const task: TeachNormalTask = { files: [...files], threads, desk };
+        return teacher.run(task, { name: "teachNormalLook", transferList: [desk.progress] });
       });
     },
     async close() {
+      for (const { stop } of lessons) stop();
+      await Promise.allSettled([...lessons].map(({ ended }) => ended));
       await Promise.all([lookers.destroy(), teacher.destroy()]);
     },
   };
-}
 
-/** Runs a lesson in the teacher's thread and passes on how far it is. */
-async function lesson(
-  onProgress: TeachProgress,
-  run: (progress: MessagePort) => Promise<WorkerAnswer<Uint8Array>>,
-): Promise<Uint8Array> {
-  const { port1, port2 } = new MessageChannel();
-  port1.on("message", ({ fraction, stage }: { fraction: number; stage: string }) =>
-    onProgress(fraction, stage),
-  );
-  try {
-    return open(await run(port2));
-  } finally {
-    port1.close();
+  /** Runs a lesson in the teacher's thread and passes on how far it is. @throws an AbortError when it was stopped */
+  async function lesson(
+    onProgress: TeachProgress,
+    signal: AbortSignal | undefined,
+    run: (desk: LessonDesk) => Promise<WorkerAnswer<Uint8Array>>,
+  ): Promise<Uint8Array> {
+    signal?.throwIfAborted();
+    const { port1, port2 } = new MessageChannel();
+    port1.on("message", ({ fraction, stage }: { fraction: number; stage: string }) =>
+      onProgress(fraction, stage),
+    );
+    const stop = new Int32Array(new SharedArrayBuffer(4));
+    const ended = run({ progress: port2, stop });
+    const entry = { stop: () => Atomics.store(stop, 0, 1), ended };
+    lessons.add(entry);
+    signal?.addEventListener("abort", entry.stop);
+    try {
+      const answer = await ended;
+      if (Atomics.load(stop, 0) !== 0) throw new DOMException("The lesson was stopped.", "AbortError");
+      return open(answer);
+    } finally {
+      signal?.removeEventListener("abort", entry.stop);
+      lessons.delete(entry);
+      port1.close();
+    }
   }
 }
 

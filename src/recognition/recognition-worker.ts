@@ -14,7 +14,7 @@ import { createImportedDetectors } from "./imported/imported-detector.ts";
 import type { Letterbox } from "./imported/letterbox.ts";
 import type { LabelledPhoto } from "./labelled-photo.ts";
 import { readOutline } from "./model-container.ts";
-import { type TeachOptions, teach } from "./teach.ts";
+import { type TeachOptions, type TeachProgress, teach } from "./teach.ts";
 import type { WorkingPhoto } from "./working-photo.ts";
 
 /** Errors lose their class between threads, so they travel as data. */
@@ -27,10 +27,16 @@ export type TeachTask = {
   examples: LabelledPhoto[];
   options: TeachOptions;
   threads: number;
-  progress: MessagePort;
+  desk: LessonDesk;
 };
 
-export type TeachNormalTask = { files: string[]; threads: number; progress: MessagePort };
+export type TeachNormalTask = { files: string[]; threads: number; desk: LessonDesk };
+
+/**
+ * How a lesson and whoever ordered it talk: progress goes out, and `stop[0]` other than 0 ends the lesson at its
+ * next step. A thread that is ended from outside amid a run of the model takes the whole process with it.
+ */
+export type LessonDesk = { progress: MessagePort; stop: Int32Array };
 
 /** What a model saw, and why it does not vouch for it where it does not. */
 export type PartsLook = { detections: Detection[]; reservations: string[] };
@@ -98,7 +104,7 @@ export function teachParts({
   examples,
   options,
   threads,
-  progress,
+  desk,
 }: TeachTask): Promise<WorkerAnswer<Uint8Array>> {
   return answer(async () => {
     sharp.concurrency(threads);
@@ -108,11 +114,9 @@ export function teachParts({
       stepSession: await openStepSession(threads),
     };
     try {
-      return await teach(examples, options, own, (fraction, stage) =>
-        progress.postMessage({ fraction, stage }),
-      );
+      return await teach(examples, options, own, report(desk));
     } finally {
-      progress.close();
+      desk.progress.close();
     }
   });
 }
@@ -120,17 +124,22 @@ export function teachParts({
 export function teachNormalLook({
   files,
   threads,
-  progress,
+  desk,
 }: TeachNormalTask): Promise<WorkerAnswer<Uint8Array>> {
   return answer(async () => {
     try {
-      return await teachNormal(files, await openBackbone(threads), (fraction, stage) =>
-        progress.postMessage({ fraction, stage }),
-      );
+      return await teachNormal(files, await openBackbone(threads), report(desk));
     } finally {
-      progress.close();
+      desk.progress.close();
     }
   });
+}
+
+function report({ progress, stop }: LessonDesk): TeachProgress {
+  return (fraction, stage) => {
+    if (Atomics.load(stop, 0) !== 0) throw new Error("The lesson was stopped.");
+    progress.postMessage({ fraction, stage });
+  };
 }
 
 async function answer<T>(work: () => Promise<T>): Promise<WorkerAnswer<T>> {

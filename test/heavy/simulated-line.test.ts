@@ -35,6 +35,8 @@ describe("what npm start runs", () => {
     database.close();
     console.log(`first mail after ${seconds.toFixed(0)} s, ${items.length} inspections by then`);
 
+    // Stopped amid the thorough lesson: it ends in good order all the same.
+    expect([server.process.exitCode, server.process.signalCode]).toEqual([0, null]);
     expect(await mails()).not.toHaveLength(0);
     expect(items.some((inspection) => inspection.verdict === "pass")).toBe(true);
     expect(items.every((inspection) => inspection.evidence.analyzedKey && inspection.source.serial)).toBe(
