@@ -52,8 +52,14 @@ async function simulate(
   const secret = await freshToken(embedded.tokens);
   say(`Sign in with the token ${secret}`);
   const progress = startProgress("Teaching the simulated widget, quickly", "percent", 100);
-  await prepareDemo(embedded, (fraction) => progress.at(Math.round(fraction * 100)));
-  progress.end();
+  try {
+    await prepareDemo(embedded, (fraction) => progress.at(Math.round(fraction * 100)), signal);
+  } catch (error) {
+    if (signal.aborted) return;
+    throw error;
+  } finally {
+    progress.end();
+  }
   say(`The simulated line runs. Mails: ${embedded.paths.outbox}  Evidence: ${embedded.paths.evidence}`);
   const improving = improveDemo(embedded, signal).then(
     (improved) =>

@@ -26,9 +26,10 @@ const MOST_WAITING = 4;
 export async function prepareDemo(
   embedded: EmbeddedPlatform,
   onProgress: (fraction: number) => void,
+  signal: AbortSignal,
 ): Promise<void> {
   if (!(await embedded.models.info(controlBox.id)))
-    await teachDemo(embedded, { effort: "quick" }, onProgress);
+    await teachDemo(embedded, { effort: "quick", signal }, onProgress);
   await publishRecipe(embedded.platform, recipeFor(controlBox), { publishedBy: "simulator" });
 }
 
@@ -46,7 +47,7 @@ export async function improveDemo(embedded: EmbeddedPlatform, signal: AbortSigna
 
 async function teachDemo(
   embedded: EmbeddedPlatform,
-  options: { effort: "quick" | "normal"; signal?: AbortSignal },
+  options: { effort: "quick" | "normal"; signal: AbortSignal },
   onProgress: (fraction: number) => void,
 ): Promise<void> {
   const directory = join(embedded.paths.simulator, "taught-from");
