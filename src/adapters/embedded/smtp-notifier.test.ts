@@ -1,8 +1,10 @@
-import type { AddressInfo } from "node:net";
-import { createServer, type Server, type Socket } from "node:net";
-import { type ParsedMail, simpleParser } from "mailparser";
-import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { afterEach, describe, expect, test } from "vitest";
+import {
+  closeMailServers,
+  mailServer,
+  type Received,
+  scriptedServer,
+} from "../../../test/support/mail-servers.ts";
 import { photoContentId, type QualityMessage } from "../../domain/message.ts";
 import { createSmtpNotifier, type SmtpNotifierOptions } from "./smtp-notifier.ts";
 
@@ -19,57 +21,7 @@ const message = (changes: Partial<QualityMessage> = {}): QualityMessage => ({
   ...changes,
 });
 
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  await Promise.all(closing.splice(0).map((close) => close()));
-});
-
-type Received = { raw: Buffer; mail: ParsedMail; to: string[] };
-
-async function mailServer(options: SMTPServerOptions = {}): Promise<{ port: number; received: Received[] }> {
-  const received: Received[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ["STARTTLS"],
-    onData(stream, session, done) {
-      const chunks: Buffer[] = [];
-      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-      stream.on("end", async () => {
-        const raw = Buffer.concat(chunks);
-        const to = session.envelope.rcptTo.map(({ address }) => address);
-        received.push({ raw, mail: await simpleParser(raw), to });
-        done();
-      });
-    },
-    ...options,
-  });
-  server.on("error", () => {});
-  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-  closing.push(() => new Promise((closed) => server.close(() => closed())));
-  return { port: (server.server.address() as AddressInfo).port, received };
-}
-
-/** A server that says what it is told to, line by line. */
-async function scriptedServer(answer: (line: string, socket: Socket) => void): Promise<number> {
-  const sockets = new Set<Socket>();
-  const server: Server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on("error", () => {});
-    socket.write("220 test\r\n");
-    socket.on("data", (data) => {
-      for (const line of data.toString("latin1").split("\r\n")) answer(line, socket);
-    });
-  });
-  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-  closing.push(
-    () =>
-      new Promise((closed) => {
-        for (const socket of sockets) socket.destroy();
-        server.close(() => closed());
-      }),
-  );
-  return (server.address() as AddressInfo).port;
-}
+afterEach(closeMailServers);
 
 const notifier = (port: number, changes: Partial<SmtpNotifierOptions> = {}) =>
   createSmtpNotifier({
@@ -217,7 +169,7 @@ describe("a mail that cannot be delivered", () => {
 
   test("because nobody listens is worth a retry", async () => {
     const { port } = await mailServer();
-    await Promise.all(closing.splice(0).map((close) => close()));
+    await closeMailServers();
 
     await expect(notifier(port).send(message())).rejects.toMatchObject({ retryable: true });
   });

@@ -48,8 +48,8 @@ export function readNormalModel(file: Uint8Array): NormalModel {
   const parsed = headerSchema.safeParse(json);
   if (!parsed.success) throw damagedModel(z.prettifyError(parsed.error), parsed.error);
   const { backbone, longSide, trainingSet, grid, photos, scores } = parsed.data;
-  const [mean, inverseDeviation, bytes] = [...["mean", "inverseDeviation", "exemplars"]].map((n) =>
-    tensors.get(n),
+  const [mean, inverseDeviation, bytes] = ["mean", "inverseDeviation", "exemplars"].map((name) =>
+    tensors.get(name),
   );
   const length = grid.rows * grid.columns * grid.channels * photos;
   if (
