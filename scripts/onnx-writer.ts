@@ -4,7 +4,7 @@
  */
 
 export type TensorType = "float" | "uint8" | "int64" | "float16";
-const TYPE_CODE: Record<TensorType, number> = { float: 1, uint8: 2, int64: 7, float16: 10 };
+export const TYPE_CODE: Record<TensorType, number> = { float: 1, uint8: 2, int64: 7, float16: 10 };
 
 export type Attribute = number | string | readonly number[] | { float: number };
 export type TensorSpec = { name: string; type: TensorType; shape: readonly (number | string)[] };
@@ -128,7 +128,7 @@ function encodeValueInfo({ name, type, shape }: TensorSpec): Uint8Array {
   return concat([textField(1, name), bytesField(2, bytesField(1, tensor))]);
 }
 
-function varint(value: number): Uint8Array {
+export function varint(value: number): Uint8Array {
   const bytes: number[] = [];
   let rest = BigInt.asUintN(64, BigInt(value));
   while (rest > 127n) {
@@ -139,19 +139,19 @@ function varint(value: number): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-function intField(field: number, value: number): Uint8Array {
+export function intField(field: number, value: number): Uint8Array {
   return concat([varint(field << 3), varint(value)]);
 }
 
-function bytesField(field: number, content: Uint8Array): Uint8Array {
+export function bytesField(field: number, content: Uint8Array): Uint8Array {
   return concat([varint((field << 3) | 2), varint(content.length), content]);
 }
 
-function textField(field: number, text: string): Uint8Array {
+export function textField(field: number, text: string): Uint8Array {
   return bytesField(field, new TextEncoder().encode(text));
 }
 
-function concat(parts: readonly Uint8Array[]): Uint8Array {
+export function concat(parts: readonly Uint8Array[]): Uint8Array {
   const all = new Uint8Array(parts.reduce((total, part) => total + part.length, 0));
   let offset = 0;
   for (const part of parts) {
@@ -162,7 +162,7 @@ function concat(parts: readonly Uint8Array[]): Uint8Array {
 }
 
 /** IEEE 754 half precision, rounded to nearest even; too large becomes infinity, too small zero or subnormal. */
-function toHalf(value: number): number {
+export function toHalf(value: number): number {
   const bits = new Uint32Array(Float32Array.of(value).buffer)[0] ?? 0;
   const sign = (bits >>> 16) & 0x8000;
   const exponent = ((bits >>> 23) & 0xff) - 127 + 15;

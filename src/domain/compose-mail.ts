@@ -1,5 +1,5 @@
 import type { Finding, Inspection, Verdict } from "./inspection.ts";
-import { describeFinding, expectedText } from "./judge.ts";
+import { describeFinding, expectedText, readText } from "./judge.ts";
 import { type MailContent, renderHtml, renderText } from "./mail-layout.ts";
 import { asciiLine, localTime, oneLine, percent } from "./mail-words.ts";
 import { photoContentId, type QualityMessage } from "./message.ts";
@@ -82,6 +82,7 @@ function shortFinding(finding: Finding): string {
   const { expected, seen, state } = finding;
   const text = `${asciiLine(finding.name ?? finding.label, 28)} ${state}`;
   if (state === "misplaced") return text;
+  if (finding.text) return `${text} (read ${asciiLine(readText(finding), 28)})`;
   const fits = typeof expected === "number" && seen <= expected;
   return fits ? `${text} (${seen} of ${expected})` : `${text} (${seen}, expected ${expectedText(finding)})`;
 }
@@ -151,9 +152,14 @@ function findingRow(finding: Finding): string[] {
     finding.name ?? finding.label,
     finding.state,
     expectedText(finding),
-    finding.unsure > 0 ? `${finding.seen} and ${finding.unsure} unsure` : String(finding.seen),
+    seenText(finding),
     finding.confidence === undefined ? "" : percent(finding.confidence),
   ];
+}
+
+function seenText(finding: Finding): string {
+  if (finding.text) return readText(finding);
+  return finding.unsure > 0 ? `${finding.seen} and ${finding.unsure} unsure` : String(finding.seen);
 }
 
 function tableNote(inspection: Inspection, problems: number): string {

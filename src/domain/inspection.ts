@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { boxSchema, detectionSchema } from "./detection.ts";
 import { nameSchema } from "./recipe.ts";
+import { textLineSchema } from "./text-line.ts";
 
 /** Free text from a camera or a file name: kept as it came, but bounded and without control characters. */
 const traceSchema = z
@@ -34,6 +35,10 @@ export const findingSchema = z.object({
   confidence: z.number().optional().describe("The weakest detection that was counted."),
   place: boxSchema.optional().describe("Where the part belongs, if the recipe says."),
   boxes: z.array(boxSchema).describe("The detections this finding speaks of."),
+  text: z
+    .object({ expected: z.string(), lines: z.array(textLineSchema) })
+    .optional()
+    .describe("Where the finding is about text: what was expected, and what was read."),
 });
 export type Finding = z.infer<typeof findingSchema>;
 
@@ -62,6 +67,7 @@ export const inspectionBodySchema = z.object({
   source: sourceSchema,
   recipe: recipeRefSchema.extend({ version: z.int().min(0).describe("0: no such recipe was published.") }),
   recognizer: recognizerRefSchema.optional(),
+  textReader: recognizerRefSchema.optional().describe("Who read texts, where some had to be read."),
   detections: z.array(detectionSchema),
   findings: z.array(findingSchema),
   verdict: verdictSchema,

@@ -8,6 +8,7 @@ import {
 } from "./assign-detections.ts";
 import type { Detection } from "./detection.ts";
 import type { Finding, FindingState, Verdict } from "./inspection.ts";
+import { judgeTexts, type TextArea, type TextReadings, textAreas } from "./judge-text.ts";
 import type { Part, Recipe } from "./recipe.ts";
 
 export type Judgment = { findings: Finding[]; verdict: Exclude<Verdict, "rejected">; reasons: string[] };
@@ -24,22 +25,34 @@ const WRONG: ReadonlySet<FindingState> = new Set(["missing", "extra", "misplaced
  * wrong fails it; else one that is uncertain sends it to a person.
  *
  * @param reservations why the recognizer does not vouch for this look
+ * @param texts what was read in the {@link areasToRead}; an area without a reading is uncertain
  */
 export function judge(
   recipe: Recipe,
   detections: readonly Detection[],
   reservations: readonly string[] = [],
+  texts: TextReadings = { readings: [] },
 ): Judgment {
-  const assignment = assignDetections(recipe, detections);
-  const findings = [
-    ...recipe.parts.map((part, index) => findPart(part, assignment.parts[index] ?? NOTHING, assignment)),
-    ...findStrays(assignment),
-    ...findForbidden(recipe, detections),
-  ];
+  const { parts, others } = findAll(recipe, detections);
+  const findings = [...parts, ...judgeTexts(recipe, parts, texts), ...others];
   const wrong = findings.filter((finding) => WRONG.has(finding.state));
   const uncertain = findings.filter((finding) => finding.state === "uncertain");
   const verdict = verdictOf(wrong.length, uncertain.length, reservations.length);
   return { findings, verdict, reasons: [...reservations, ...[...wrong, ...uncertain].map(describeFinding)] };
+}
+
+/** Where the recipe wants to know what is printed, given what was seen; none for most recipes. */
+export function areasToRead(recipe: Recipe, detections: readonly Detection[]): TextArea[] {
+  if (!recipe.parts.some(({ text }) => text)) return [];
+  return textAreas(recipe, findAll(recipe, detections).parts);
+}
+
+function findAll(recipe: Recipe, detections: readonly Detection[]): { parts: Finding[]; others: Finding[] } {
+  const assignment = assignDetections(recipe, detections);
+  const parts = recipe.parts.map((part, index) =>
+    findPart(part, assignment.parts[index] ?? NOTHING, assignment),
+  );
+  return { parts, others: [...findStrays(assignment), ...findForbidden(recipe, detections)] };
 }
 
 /** A look that the recognizer does not vouch for proves nothing, neither that a part is there nor that it is missing. */
@@ -106,14 +119,25 @@ function countsOf(seen: Seen): Pick<Finding, "seen" | "unsure" | "boxes" | "conf
   };
 }
 
-/** One line for people, such as `screw: missing, expected 4, seen 3 and 1 unsure`. */
+/**
+ * One line for people, such as `screw: missing, expected 4, seen 3 and 1 unsure` or
+ * `label, text: missing, expected serial CB-1, read "CB-2"`.
+ */
 export function describeFinding(finding: Finding): string {
+  if (finding.text)
+    return `${finding.name ?? finding.label}: ${finding.state}, expected ${expectedText(finding)}, read ${readText(finding)}`;
   const unsure = finding.unsure > 0 ? ` and ${finding.unsure} unsure` : "";
   return `${finding.name ?? finding.label}: ${finding.state}, expected ${expectedText(finding)}, seen ${finding.seen}${unsure}`;
 }
 
-/** `4`, `at least 2` or `2 to 5`. */
-export function expectedText(finding: Pick<Finding, "expected">): string {
+/** What was read, each line in quotes, or `nothing`. */
+export function readText({ text }: Pick<Finding, "text">): string {
+  return text?.lines.map((line) => `"${line.text}"`).join(", ") || "nothing";
+}
+
+/** `4`, `at least 2` or `2 to 5`; for a text what it should say. */
+export function expectedText(finding: Pick<Finding, "expected" | "text">): string {
+  if (finding.text) return finding.text.expected;
   if (typeof finding.expected === "number") return String(finding.expected);
   const { min, max } = finding.expected;
   return max === undefined ? `at least ${min}` : `${min} to ${max}`;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { boxSchema } from "./detection.ts";
 import { PartproofError } from "./errors.ts";
 import { describeFaults } from "./faults.ts";
+import { textRuleSchema } from "./text-rule.ts";
 
 /** Recipe, line, model and label names end up in paths, keys and mails: a narrow alphabet keeps them harmless. */
 export const nameSchema = z
@@ -42,6 +43,9 @@ const partSchema = z.strictObject({
         .describe("How far off its center may be, as a fraction."),
     })
     .optional(),
+  text: textRuleSchema
+    .optional()
+    .describe("What must be printed on it, read at its place, or else wherever it is seen."),
 });
 
 const notifySchema = z.strictObject({

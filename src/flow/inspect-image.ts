@@ -1,6 +1,6 @@
 import { PartproofError, UnusablePhotoError } from "../domain/errors.ts";
 import type { Inspection, InspectionBody } from "../domain/inspection.ts";
-import { judge } from "../domain/judge.ts";
+import { areasToRead, judge } from "../domain/judge.ts";
 import type { Recipe } from "../domain/recipe.ts";
 import { decodePhoto } from "../imaging/decode-photo.ts";
 import { markUp } from "../imaging/mark-up.ts";
@@ -8,6 +8,7 @@ import type { Recognizer } from "../ports/recognizer.ts";
 import type { Receipt } from "../ports/record-store.ts";
 import type { ClaimedJob } from "../ports/work-queue.ts";
 import type { Platform } from "./platform.ts";
+import { readTexts } from "./read-texts.ts";
 import { recordInspection } from "./record-entry.ts";
 import { type Stopwatch, startStopwatch } from "./stopwatch.ts";
 
@@ -63,8 +64,14 @@ async function examine(
   const photo = await decodePhoto(bytes, platform.settings.photoLimits);
   stopwatch.lap("decode");
   const recognition = await recognizerFor(platform, recipe).recognize(photo, recipe.recognizer.model);
+  const { readings, textReader } = await readTexts(
+    platform,
+    photo,
+    areasToRead(recipe, recognition.detections),
+  );
   stopwatch.lap("recognize");
-  const judgment = judge(recipe, recognition.detections, recognition.reservations);
+  const texts = { readings, serial: receipt.source.serial };
+  const judgment = judge(recipe, recognition.detections, recognition.reservations, texts);
   stopwatch.lap("judge");
   const common = describe(platform, receipt, recipe);
   // What no finding speaks of is drawn only where it could have mattered; the record keeps every detection.
@@ -87,6 +94,7 @@ async function examine(
     ...common,
     ...judgment,
     recognizer: recognition.recognizer,
+    ...(textReader ? { textReader } : {}),
     detections: recognition.detections,
     analyzedKey: stored.key,
     analyzedSha256: stored.sha256,

@@ -8,6 +8,7 @@ import type { RecipeStore } from "../ports/recipe-store.ts";
 import type { Recognizer } from "../ports/recognizer.ts";
 import type { RecordStore } from "../ports/record-store.ts";
 import type { Telemetry } from "../ports/telemetry.ts";
+import type { TextReader } from "../ports/text-reader.ts";
 import type { WorkQueue } from "../ports/work-queue.ts";
 
 /** Everything the flow needs, chosen once by wiring. */
@@ -18,6 +19,8 @@ export type Platform = {
   vault: EvidenceVault;
   recipes: RecipeStore;
   recognizers: Partial<Record<Recipe["recognizer"]["kind"], Recognizer>>;
+  /** Absent where nothing here can read: recipes that want text read are refused. */
+  textReader?: TextReader;
   outbox: MessageOutbox;
   notifier: Notifier;
   telemetry: Telemetry;

@@ -9,7 +9,7 @@ import { recordEntry } from "./record-entry.ts";
  * Publish a version of a recipe for good, and seal it, so that an auditor can prove what it said.
  * Publishing the same content again changes nothing.
  * @throws PartproofError `conflict` when the version is published with other content, or is not above the newest;
- *   `invalid-input` when this platform has no such recognizer
+ *   `invalid-input` when this platform has no such recognizer, or cannot read texts that the recipe asks for
  */
 export async function publishRecipe(
   platform: Platform,
@@ -17,6 +17,7 @@ export async function publishRecipe(
   by: { publishedBy: string; reason?: string },
 ): Promise<PublishedRecipe> {
   if (!platform.recognizers[recipe.recognizer.kind]) throw noRecognizer(platform, recipe);
+  if (!platform.textReader && recipe.parts.some(({ text }) => text)) throw noTextReader(recipe);
   const [newest, same] = [
     await platform.recipes.get(recipe.id),
     await platform.recipes.get(recipe.id, recipe.version),
@@ -33,6 +34,11 @@ export async function publishRecipe(
 function noRecognizer(platform: Platform, recipe: Recipe): PartproofError {
   const available = Object.keys(platform.recognizers).join(", ");
   const message = `Recipe ${recipe.id} asks for the recognizer "${recipe.recognizer.kind}", which this platform does not have. It has: ${available}.`;
+  return new PartproofError("invalid-input", message);
+}
+
+function noTextReader(recipe: Recipe): PartproofError {
+  const message = `Recipe ${recipe.id} wants text read on a part, and this platform has no text reader. Leave out \`text\`.`;
   return new PartproofError("invalid-input", message);
 }
 

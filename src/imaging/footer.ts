@@ -1,5 +1,5 @@
 import type { Finding } from "../domain/inspection.ts";
-import { describeFinding } from "../domain/judge.ts";
+import { describeFinding, expectedText, readText } from "../domain/judge.ts";
 import type { Band } from "./banner.ts";
 import { drawBand } from "./draw-band.ts";
 import { type BandItem, flowLayout } from "./flow-layout.ts";
@@ -60,7 +60,7 @@ function mergeAlike(findings: readonly Finding[]): Finding[] {
   const merged = new Map<string, Finding>();
   for (const finding of findings) {
     const isPresent = finding.state === "present";
-    const name = isPresent ? finding.label : (finding.name ?? finding.label);
+    const name = isPresent && !finding.text ? finding.label : (finding.name ?? finding.label);
     const same = merged.get(name);
     merged.set(name, same ? addUp(same, finding) : { ...finding, name });
   }
@@ -87,12 +87,21 @@ function rangeOf({ expected }: Pick<Finding, "expected">): { min: number; max?: 
 
 /** Counts before the name, because a long name is cut; `seen`, because "missing 3 of 4" would say the opposite. */
 function wordsFor(finding: Finding, isNarrow: boolean): string {
+  if (finding.text) return textWords(finding, isNarrow);
   const { seen, unsure, expected } = finding;
   const counted = unsure > 0 ? `${seen}–${seen + unsure}` : `${seen}`;
   const { min, max } = rangeOf({ expected });
   const wanted = max === min ? `${min}` : max === undefined ? `${min}+` : `${min}–${max}`;
   if (isNarrow) return `${finding.name ?? finding.label} ${counted}/${wanted}`;
   return `seen ${counted} of ${wanted}: ${finding.name ?? finding.label}${confidenceText(finding.confidence)}`;
+}
+
+/** What was read before what was expected: the one can be checked against the photo at a glance. */
+function textWords(finding: Finding, isNarrow: boolean): string {
+  const read = readText(finding);
+  if (isNarrow) return `${finding.name ?? finding.label} ${read}`;
+  const expected = finding.state === "present" ? "" : `, expected ${expectedText(finding)}`;
+  return `read ${read}${expected}: ${finding.name ?? finding.label}${confidenceText(finding.confidence)}`;
 }
 
 /** Most reasons repeat a finding in words; what remains are the recognizer's own reservations. */

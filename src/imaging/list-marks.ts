@@ -1,6 +1,6 @@
 import type { Box, Detection } from "../domain/detection.ts";
 import type { Finding, FindingState } from "../domain/inspection.ts";
-import { expectedText } from "../domain/judge.ts";
+import { expectedText, readText } from "../domain/judge.ts";
 import type { Rect } from "./canvas.ts";
 import { type MarkStyle, OTHER_STYLE, STATE_STYLES, STATES_BY_WEIGHT } from "./mark-style.ts";
 import type { MarkUp } from "./mark-up-content.ts";
@@ -61,9 +61,9 @@ function absenceOf(finding: Finding, toRect: (box: Box) => Rect): Mark[] {
   ];
 }
 
-/** What was seen of a missing part is there all the same, and is drawn as such. */
+/** What was seen of a missing part is there all the same, and is drawn as such; a wrong text is wrong where it is. */
 function seenMark(finding: Finding, box: Box, toRect: (box: Box) => Rect, confidence?: number): Mark {
-  const state: FindingState = finding.state === "missing" ? "present" : finding.state;
+  const state: FindingState = finding.state === "missing" && !finding.text ? "present" : finding.state;
   const { symbol } = STATE_STYLES[state];
   const sure = confidenceText(confidence ?? finding.confidence);
   const word = state === "extra" || state === "misplaced" ? ` ${state}` : "";
@@ -78,9 +78,15 @@ function seenMark(finding: Finding, box: Box, toRect: (box: Box) => Rect, confid
       `${symbol}${sure}`,
       symbol,
     ],
-    label: finding.name ?? finding.label,
+    label: finding.text ? readAt(finding, box) : (finding.name ?? finding.label),
     important: state !== "present",
   };
+}
+
+/** What was read in just this box; `nothing` where the box is an area without a readable line. */
+function readAt({ text }: Finding, box: Box): string {
+  const lines = (text?.lines ?? []).filter((line) => keyOf("", line.box) === keyOf("", box));
+  return readText({ text: { expected: "", lines } });
 }
 
 function otherMark(detection: Detection, rect: Rect): Mark {

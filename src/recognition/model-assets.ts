@@ -27,6 +27,16 @@ export const MODEL_ASSETS = {
     file: "find-head-step.onnx",
     sha256: "89535cfa362bd03e64bab45c086577a6138143bcbc7c866718d5850ec489ee4c",
   },
+  /** Photo [1, 3, h, w] → how surely each pixel is the core of a line of text. */
+  textLines: {
+    file: "text-lines.onnx",
+    sha256: "efd68c48c453d504deda94eaf9a756b33d9e41832b5c3185c8a126385c1c09fd",
+  },
+  /** Lines of text [n, 3, 48, w] → a score for each character at each step. */
+  textRead: {
+    file: "text-read.onnx",
+    sha256: "2f1b2441f01d7e9b2eabdd2ee4f22285e1cc51d20c5711532933c527c630886a",
+  },
 } as const;
 export type ModelAsset = keyof typeof MODEL_ASSETS;
 

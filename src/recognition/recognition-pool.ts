@@ -2,9 +2,10 @@ import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { MessageChannel } from "node:worker_threads";
 import { Piscina } from "piscina";
-import type { Detection } from "../domain/detection.ts";
+import type { Box, Detection } from "../domain/detection.ts";
 import { PartproofError } from "../domain/errors.ts";
 import type { DecodedPhoto } from "../domain/photo.ts";
+import type { TextLine } from "../domain/text-line.ts";
 import { GENERAL_SIDE } from "./general-detector.ts";
 import { readImportedModel } from "./imported/imported-model-file.ts";
 import { type InputSize, toLetterbox } from "./imported/letterbox.ts";
@@ -20,6 +21,7 @@ import type {
   WorkerAnswer,
 } from "./recognition-worker.ts";
 import type { TeachOptions, TeachProgress } from "./teach.ts";
+import { cropForText, type TextCrop } from "./text/text-crop.ts";
 import { toSquarePhoto, toWorkingPhoto, type WorkingPhoto } from "./working-photo.ts";
 
 /** A taught or imported model: `load` is called once for a version, then the model is kept. */
@@ -35,6 +37,8 @@ export type RecognitionPool = {
    * @throws PartproofError `damaged`
    */
   detectParts(photo: DecodedPhoto, model: ModelSource): Promise<PartsLook>;
+  /** The lines of text in an area of the photo, from top to bottom, also unsure ones. */
+  readText(photo: DecodedPhoto, area: Box): Promise<TextLine[]>;
   /**
    * Learns a model from labelled photos; one at a time, more wait. @returns a model file
    * @throws PartproofError `invalid-input`; an AbortError when `signal` says so
@@ -95,6 +99,10 @@ export function createRecognitionPool(options: { threads?: number } = {}): Recog
         file,
       };
       return open<PartsLook>(await lookers.run(task, { name: "detectParts" }));
+    },
+    async readText(photo, area) {
+      const task: { crop: TextCrop } = { crop: await cropForText(photo, area) };
+      return open<TextLine[]>(await lookers.run(task, { name: "readText" }));
     },
     teach(examples, { signal, ...teachOptions } = {}, onProgress = () => {}) {
       return lesson(onProgress, signal, (desk) => {

@@ -2,6 +2,7 @@ import type { MessagePort } from "node:worker_threads";
 import sharp from "sharp";
 import type { Detection } from "../domain/detection.ts";
 import { asPartproofError, type ErrorCode, type Fault } from "../domain/errors.ts";
+import type { TextLine } from "../domain/text-line.ts";
 import { lookNormal, openNormal } from "./anomaly/look-normal.ts";
 import { teachNormal } from "./anomaly/teach-normal.ts";
 import { openBackbone } from "./backbone.ts";
@@ -15,6 +16,9 @@ import type { Letterbox } from "./imported/letterbox.ts";
 import type { LabelledPhoto } from "./labelled-photo.ts";
 import { readOutline } from "./model-container.ts";
 import { type TeachOptions, type TeachProgress, teach } from "./teach.ts";
+import { readLines } from "./text/read-lines.ts";
+import type { TextCrop } from "./text/text-crop.ts";
+import { openTextNetworks } from "./text/text-networks.ts";
 import type { WorkingPhoto } from "./working-photo.ts";
 
 /** Errors lose their class between threads, so they travel as data. */
@@ -51,6 +55,7 @@ const openModels = new Map<string, Promise<Looker>>();
 const backbone = once(() => openBackbone(1));
 const runner = once(() => openHeadRunner(1));
 const general = once(async () => openGeneralDetector(await backbone(), 1));
+const textNetworks = once(() => openTextNetworks(1));
 
 const importedDetectors = createImportedDetectors(1);
 
@@ -98,6 +103,10 @@ async function openLooker(file: Uint8Array): Promise<Looker> {
 
 export function detectImported(task: DetectImportedTask): Promise<WorkerAnswer<PartsLook>> {
   return answer(async () => ({ detections: await importedDetectors.detect(task), reservations: [] }));
+}
+
+export function readText(task: { crop: TextCrop }): Promise<WorkerAnswer<TextLine[]>> {
+  return answer(async () => readLines(task.crop, await textNetworks()));
 }
 
 export function teachParts({

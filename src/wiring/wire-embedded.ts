@@ -6,6 +6,7 @@ import { createFileImageStore } from "../adapters/embedded/file-image-store.ts";
 import { createFileModelStore } from "../adapters/embedded/file-model-store.ts";
 import { createFolderNotifier } from "../adapters/embedded/folder-notifier.ts";
 import { createOnnxRecognizer } from "../adapters/embedded/onnx-recognizer.ts";
+import { createOnnxTextReader } from "../adapters/embedded/onnx-text-reader.ts";
 import { createPinoTelemetry } from "../adapters/embedded/pino-telemetry.ts";
 import { createPrometheusMetrics } from "../adapters/embedded/prometheus-metrics.ts";
 import { createSmtpNotifier } from "../adapters/embedded/smtp-notifier.ts";
@@ -72,6 +73,7 @@ export async function wireEmbedded(
     telemetry,
     recipes: createSqliteRecipeStore(database),
     recognizers: { embedded: createOnnxRecognizer({ pool, models }) },
+    textReader: createOnnxTextReader(pool),
     notifier: await notifierFor(config, paths.outbox),
     now: () => new Date(),
     newId: () => ulid(),

@@ -2,6 +2,7 @@ import sharp from "sharp";
 import { ulid } from "ulid";
 import { createMemoryPlatform } from "../../src/adapters/memory/memory-platform.ts";
 import type { RecognizerScript } from "../../src/adapters/memory/memory-recognizer.ts";
+import type { PrintedText } from "../../src/adapters/memory/memory-text-reader.ts";
 import type { Detection } from "../../src/domain/detection.ts";
 import { parseRecipe } from "../../src/domain/recipe.ts";
 import type { Platform } from "../../src/flow/platform.ts";
@@ -9,8 +10,13 @@ import type { Submission } from "../../src/flow/receive-image.ts";
 import { DEFAULT_PHOTO_LIMITS } from "../../src/imaging/decode-photo.ts";
 
 /** The flow on memory adapters, with real imaging and a recognizer that sees what a test says. */
-export function createTestPlatform(options: { recognize?: RecognizerScript; maxWaiting?: number } = {}) {
-  const memory = createMemoryPlatform({ recognize: options.recognize ?? (() => screws(4)) });
+export function createTestPlatform(
+  options: { recognize?: RecognizerScript; printed?: PrintedText; maxWaiting?: number } = {},
+) {
+  const memory = createMemoryPlatform({
+    recognize: options.recognize ?? (() => screws(4)),
+    ...(options.printed ? { printed: options.printed } : {}),
+  });
   const clock = { at: new Date("2026-03-01T08:00:00Z") };
   const platform: Platform = {
     ...memory,

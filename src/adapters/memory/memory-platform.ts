@@ -7,11 +7,14 @@ import { createMemoryRecipeStore } from "./memory-recipe-store.ts";
 import { createMemoryRecognizer, type RecognizerScript } from "./memory-recognizer.ts";
 import { createMemoryRecordStore } from "./memory-record-store.ts";
 import { createMemoryTelemetry } from "./memory-telemetry.ts";
+import { createMemoryTextReader, type PrintedText } from "./memory-text-reader.ts";
 import { createMemoryTokenStore } from "./memory-token-store.ts";
 import { createMemoryWorkQueue } from "./memory-work-queue.ts";
 
 /** Every port in memory, joined as a real platform joins them: records fill the outbox, the vault guards photos. */
-export function createMemoryPlatform(options: { recognize?: RecognizerScript; idempotent?: boolean } = {}) {
+export function createMemoryPlatform(
+  options: { recognize?: RecognizerScript; printed?: PrintedText; idempotent?: boolean } = {},
+) {
   const outbox = createMemoryMessageOutbox();
   const records = createMemoryRecordStore(outbox);
   const images = createMemoryImageStore();
@@ -27,5 +30,6 @@ export function createMemoryPlatform(options: { recognize?: RecognizerScript; id
     notifier: createMemoryNotifier({ idempotent: options.idempotent ?? false }),
     telemetry: createMemoryTelemetry(),
     recognizer: createMemoryRecognizer(options.recognize),
+    textReader: createMemoryTextReader(options.printed),
   };
 }

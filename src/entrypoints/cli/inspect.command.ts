@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { PartproofError } from "../../domain/errors.ts";
 import type { Verdict } from "../../domain/inspection.ts";
-import { expectedText } from "../../domain/judge.ts";
+import { expectedText, readText } from "../../domain/judge.ts";
 import type { Recipe } from "../../domain/recipe.ts";
 import { deliverNextMessage } from "../../flow/deliver-messages.ts";
 import { publishRecipe } from "../../flow/publish-recipe.ts";
@@ -78,6 +78,7 @@ async function modelVersionFor(embedded: EmbeddedPlatform, recipe: Recipe): Prom
 function lineFor({ file, inspection }: InspectedFile) {
   const { id, evidence, verdict, findings, detections, timingsMs, recipe, recognizer, reasons, source } =
     inspection;
+  const { textReader } = inspection;
   return {
     image: file,
     verdict,
@@ -87,6 +88,7 @@ function lineFor({ file, inspection }: InspectedFile) {
     inspectionId: id,
     recipe,
     recognizer,
+    ...(textReader ? { textReader } : {}),
     reasons,
     source,
     evidence,
@@ -97,6 +99,8 @@ const SYMBOLS: Record<Verdict, string> = { pass: "✔", fail: "✘", review: "?"
 
 function textFor({ file, inspection }: InspectedFile): string {
   const { verdict, findings, reasons } = inspection;
-  const parts = findings.map((f) => `${f.name ?? f.label} ${f.seen}/${expectedText(f)}`).join(", ");
+  const parts = findings
+    .map((f) => `${f.name ?? f.label} ${f.text ? readText(f) : `${f.seen}/${expectedText(f)}`}`)
+    .join(", ");
   return `${SYMBOLS[verdict]} ${verdict.padEnd(8)} ${file}  ${verdict === "pass" ? parts : reasons.join("; ")}`;
 }

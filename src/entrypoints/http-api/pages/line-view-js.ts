@@ -57,7 +57,12 @@ async function show(inspection) {
 function describe({ findings, reasons, verdict }) {
   const faults = findings.filter(({ state }) => state !== "present");
   if (faults.length === 0) return verdict === "pass" ? "Every part is there." : reasons.join("\\n");
-  return faults.map((f) => f.state + ": " + (f.name ?? f.label) + " (" + count(f.expected) + " expected, " + f.seen + " seen)").join("\\n");
+  return faults.map((f) => f.state + ": " + (f.name ?? f.label) + " (" + compared(f) + ")").join("\\n");
+}
+
+function compared({ expected, seen, text }) {
+  if (!text) return count(expected) + " expected, " + seen + " seen";
+  return text.expected + " expected, " + (text.lines.map((line) => line.text).join(", ") || "nothing") + " read";
 }
 
 function count(expected) {
