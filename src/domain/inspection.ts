@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { boxSchema, detectionSchema } from "./detection.ts";
+import { heatMapSchema } from "./heat-map.ts";
 import { nameSchema } from "./recipe.ts";
 import { textLineSchema } from "./text-line.ts";
 
@@ -69,6 +70,7 @@ export const inspectionBodySchema = z.object({
   recognizer: recognizerRefSchema.optional(),
   textReader: recognizerRefSchema.optional().describe("Who read texts, where some had to be read."),
   detections: z.array(detectionSchema),
+  heatMap: heatMapSchema.optional().describe("Where a finding speaks of something unusual."),
   findings: z.array(findingSchema),
   verdict: verdictSchema,
   reasons: z.array(z.string()),

@@ -7,6 +7,7 @@ import {
   submission,
 } from "../../test/support/test-platform.ts";
 import { PartproofError, UnusablePhotoError } from "../domain/errors.ts";
+import { encodeLevels } from "../domain/heat-map.ts";
 import { parseRecipe } from "../domain/recipe.ts";
 import { deliverNextMessage } from "./deliver-messages.ts";
 import { processNext } from "./process-next.ts";
@@ -70,6 +71,31 @@ describe("a photo of a part with text on it", () => {
     const { textReader: _none, ...blind } = platform;
 
     await expect(publishRecipe(blind, withSerial, by)).rejects.toMatchObject({ code: "invalid-input" });
+  });
+});
+
+describe("a photo of what may be unusual", () => {
+  const heatMap = {
+    label: "screw",
+    rows: 1,
+    columns: 2,
+    unusualFrom: 100,
+    levels: encodeLevels(Uint8Array.of(0, 255)),
+  };
+  const recognizer = { kind: "embedded", model: "screws", version: "1" };
+
+  it.each([
+    ["keeps the heat map with a finding that is not as it should be", 3, heatMap],
+    ["keeps no heat map when all is as it should be", 4, undefined],
+  ])("%s", async (_, seen, kept) => {
+    const recognize = () => ({ detections: screws(seen), recognizer, reservations: [], heatMap });
+    const { platform } = await lineWith({ recognize });
+    await receiveImage(platform, await submission());
+
+    const inspection = await processNext(platform);
+
+    expect(inspection).toMatchObject({ findings: [{ seen }] });
+    expect(typeof inspection === "object" && inspection.heatMap).toEqual(kept);
   });
 });
 

@@ -73,11 +73,16 @@ async function examine(
   const texts = { readings, serial: receipt.source.serial };
   const judgment = judge(recipe, recognition.detections, recognition.reservations, texts);
   stopwatch.lap("judge");
+  const { heatMap } = recognition;
+  const isHot = judgment.findings.some(({ label, state }) => label === heatMap?.label && state !== "present");
+  // On a usual photo the map says nothing; kept with every record it would be most of it.
+  const shown = heatMap && isHot ? { heatMap } : {};
   const common = describe(platform, receipt, recipe);
   // What no finding speaks of is drawn only where it could have mattered; the record keeps every detection.
   const weakestDrawn = recipe.minConfidence - recipe.reviewBand.below;
   const analyzed = await markUp(photo, {
     ...judgment,
+    ...shown,
     detections: recognition.detections.filter((d) => d.confidence >= weakestDrawn),
     title: recipe.title,
     recipe: receipt.recipe,
@@ -96,6 +101,7 @@ async function examine(
     recognizer: recognition.recognizer,
     ...(textReader ? { textReader } : {}),
     detections: recognition.detections,
+    ...shown,
     analyzedKey: stored.key,
     analyzedSha256: stored.sha256,
     timingsMs: stopwatch.timings(),

@@ -91,7 +91,8 @@ function columnsNear(
   return [x - margin, x + margin];
 }
 
-function blendPixel({ pixels, width }: Canvas, x: number, y: number, color: Rgb, alpha: number): void {
+/** Lays a color over one pixel inside the canvas; `alpha` 0 to 1. */
+export function blendPixel({ pixels, width }: Canvas, x: number, y: number, color: Rgb, alpha: number): void {
   const at = (y * width + x) * 3;
   const [red, green, blue] = [pixels[at] ?? 0, pixels[at + 1] ?? 0, pixels[at + 2] ?? 0];
   pixels[at] = Math.round(red + (color[0] - red) * alpha);

@@ -1,4 +1,5 @@
 import type { Detection } from "../domain/detection.ts";
+import type { HeatMap } from "../domain/heat-map.ts";
 import type { Finding, Verdict } from "../domain/inspection.ts";
 import type { RecipeRef } from "../domain/recipe.ts";
 
@@ -16,4 +17,6 @@ export type MarkUp = {
   findings: readonly Finding[];
   detections: readonly Detection[];
   reasons: readonly string[];
+  /** Laid over the photo, below the marks. */
+  heatMap?: HeatMap | undefined;
 };

@@ -1,6 +1,7 @@
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import type { Box } from "../domain/detection.ts";
+import { encodeLevels } from "../domain/heat-map.ts";
 import type { Finding, FindingState } from "../domain/inspection.ts";
 import type { DecodedPhoto } from "../domain/photo.ts";
 import { drawMarkUp, type MarkUp, markUp } from "./mark-up.ts";
@@ -54,6 +55,46 @@ describe("the analyzed photo", () => {
     expect([format, width]).toEqual(["jpeg", 640]);
     expect(height).toBeGreaterThan(480 + 60);
     expect(height).toBeLessThan(480 * 1.5);
+  });
+
+  it("shows a wrong text as wrong where it was read, and not as present", async () => {
+    const line = { text: "CB-2", confidence: 0.9, box: MIDDLE };
+    const wrong = finding("missing", {
+      name: "label, text",
+      text: { expected: "serial CB-1", lines: [line] },
+    });
+
+    const [asText, asPart] = await Promise.all(
+      [wrong, finding("missing", { seen: 0 })].map((given) =>
+        drawnPhoto(grayPhoto(640, 480), content({ findings: [given] })),
+      ),
+    );
+
+    expect([asText, asPart].map((pixels) => hasColor(pixels ?? new Uint8Array(), [0, 158, 115]))).toEqual([
+      false,
+      true,
+    ]);
+    expect(hasColor(asText ?? new Uint8Array(), [190, 75, 0])).toBe(true);
+  });
+
+  it("lays a heat map below the marks", async () => {
+    const heatMap = {
+      label: "screw",
+      rows: 1,
+      columns: 1,
+      unusualFrom: 9,
+      levels: encodeLevels(Uint8Array.of(255)),
+    };
+    const given = content({ findings: [finding("extra", { place: undefined })] });
+
+    const [plain, hot] = await Promise.all([
+      drawnPhoto(grayPhoto(200, 200), given),
+      drawnPhoto(grayPhoto(200, 200), { ...given, heatMap }),
+    ]);
+
+    const mark = [204, 121, 167] as const;
+    expect([hasColor(plain, mark), hasColor(hot, mark)]).toEqual([true, true]);
+    expect([hasColor(plain, [128, 128, 128]), hasColor(hot, [128, 128, 128])]).toEqual([true, false]);
   });
 
   it("keeps every pixel of the photo outside the marks", async () => {

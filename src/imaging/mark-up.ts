@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type { DecodedPhoto } from "../domain/photo.ts";
 import { type Band, bannerOf } from "./banner.ts";
 import { type Canvas, rowsOf } from "./canvas.ts";
+import { drawHeatMap } from "./draw-heat-map.ts";
 import { drawMarks } from "./draw-marks.ts";
 import { footerOf } from "./footer.ts";
 import { scaleFor } from "./mark-scale.ts";
@@ -50,7 +51,9 @@ export async function drawMarkUp(
   const height = photoBottom + footer.heightPx;
   const canvas: Canvas = { width, height, pixels: borrowPixels(width * height * 3) };
   await copyInto(canvas.pixels, photo.pixels, photoTop * width * 3);
-  drawMarks(rowsOf(canvas, photoTop, photoBottom), content, scale);
+  const drawn = rowsOf(canvas, photoTop, photoBottom);
+  if (content.heatMap) await drawHeatMap(drawn, content.heatMap, Math.ceil(scale.linePx / 2));
+  drawMarks(drawn, content, scale);
   drawInto(canvas, banner, 0);
   drawInto(canvas, footer, photoBottom);
   return { canvas, photoTop };

@@ -1,4 +1,5 @@
 import type { Detection } from "../domain/detection.ts";
+import type { HeatMap } from "../domain/heat-map.ts";
 import type { RecognizerRef } from "../domain/inspection.ts";
 import type { DecodedPhoto } from "../domain/photo.ts";
 
@@ -18,4 +19,6 @@ export type Recognition = {
   recognizer: RecognizerRef;
   /** Why the recognizer does not vouch for this look; any reservation makes the verdict `review` at best. */
   reservations: string[];
+  /** Where the recognizer looks for what is unusual: how unusual each place is. */
+  heatMap?: HeatMap;
 };

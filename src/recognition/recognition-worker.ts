@@ -2,6 +2,7 @@ import type { MessagePort } from "node:worker_threads";
 import sharp from "sharp";
 import type { Detection } from "../domain/detection.ts";
 import { asPartproofError, type ErrorCode, type Fault } from "../domain/errors.ts";
+import type { HeatMap } from "../domain/heat-map.ts";
 import type { TextLine } from "../domain/text-line.ts";
 import { lookNormal, openNormal } from "./anomaly/look-normal.ts";
 import { teachNormal } from "./anomaly/teach-normal.ts";
@@ -42,8 +43,8 @@ export type TeachNormalTask = { files: string[]; threads: number; desk: LessonDe
  */
 export type LessonDesk = { progress: MessagePort; stop: Int32Array };
 
-/** What a model saw, and why it does not vouch for it where it does not. */
-export type PartsLook = { detections: Detection[]; reservations: string[] };
+/** What a model saw, and why it does not vouch for it where it does not; where anomalies are, how unusual each place is. */
+export type PartsLook = { detections: Detection[]; reservations: string[]; heatMap?: HeatMap };
 
 type Looker = { look(photo: WorkingPhoto): Promise<PartsLook>; close(): void };
 

@@ -41,8 +41,8 @@ export function createOnnxRecognizer(deps: {
       }
       const { version } = await newest(model);
       const load = async () => (await models.get(model, version)).content;
-      const { detections, reservations } = await pool.detectParts(photo, { version, load });
-      return { detections, recognizer: { kind: "embedded", model, version }, reservations };
+      const look = await pool.detectParts(photo, { version, load });
+      return { ...look, recognizer: { kind: "embedded", model, version } };
     },
   };
 }

@@ -30,7 +30,8 @@ export function addDetectCommand(program: Command): void {
             print({ image, error: seen.message }, `! ${image}  ${seen.message}`);
           } else {
             const detections = seen.detections.filter((d) => d.confidence >= options.from);
-            const line = { image, recognizer: seen.recognizer, detections };
+            const { recognizer, heatMap } = seen;
+            const line = { image, recognizer, detections, ...(heatMap ? { heatMap } : {}) };
             print(line, `${image}  ${describeDetections(detections, options.from)}`);
           }
           progress.at(index + 1);

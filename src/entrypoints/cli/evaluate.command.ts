@@ -2,6 +2,8 @@ import { access, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, relative } from "node:path";
 import type { Command } from "commander";
 import { PartproofError } from "../../domain/errors.ts";
+import type { HeatMap } from "../../domain/heat-map.ts";
+import { heatThumbnail } from "../../imaging/heat-thumbnail.ts";
 import { thumbnail } from "../../imaging/thumbnail.ts";
 import { type Evaluation, evaluate } from "../../recognition/evaluate.ts";
 import type { LabelledPhoto } from "../../recognition/labelled-photo.ts";
@@ -37,12 +39,14 @@ export function addEvaluateCommand(program: Command): void {
       const photos = await readLabels(source);
       const { json, print } = printer(command);
       let version = "";
+      const heatMaps = new Map<string, HeatMap>();
       const judged = await withPlatform(command, async (embedded) => {
         const progress = startProgress("Evaluating", "photos", photos.length);
         const list: JudgedPhoto[] = [];
         for (const { file, boxes } of photos) {
-          const { detections, recognizer } = await lookAtPhoto(embedded, file, options.model);
+          const { detections, recognizer, heatMap } = await lookAtPhoto(embedded, file, options.model);
           version = recognizer.version;
+          if (heatMap) heatMaps.set(file, heatMap);
           list.push({ truth: boxes, detections });
           if (json) print({ image: file, truth: boxes, detections }, "");
           progress.at(list.length);
@@ -52,7 +56,7 @@ export function addEvaluateCommand(program: Command): void {
       });
       const evaluation = evaluate(judged, options.threshold);
       if (options.html !== undefined) {
-        const drawn = await drawWorst(photos, surerThan(options.threshold, judged));
+        const drawn = await drawWorst(photos, surerThan(options.threshold, judged), heatMaps);
         const page = { model: options.model, version, truth, evaluation, ...drawn };
         await writeFile(options.html, renderEvaluationPage(page));
       }
@@ -71,13 +75,17 @@ async function checkFolderOf(file: string): Promise<void> {
 async function drawWorst(
   photos: readonly LabelledPhoto[],
   judged: readonly JudgedPhoto[],
+  heatMaps: ReadonlyMap<string, HeatMap>,
 ): Promise<{ worst: DrawnPhoto[]; faulty: number }> {
   const { worst, faulty } = worstPhotos(judged, MOST_DRAWN);
   const drawn: DrawnPhoto[] = [];
   for (const { index, outcome } of worst) {
     const photo = photos[index];
     if (!photo) continue;
-    const webp = await thumbnail(await readFile(photo.file), DRAWN_WIDTH);
+    const [bytes, heatMap] = [await readFile(photo.file), heatMaps.get(photo.file)];
+    const webp = heatMap
+      ? await heatThumbnail(bytes, heatMap, DRAWN_WIDTH)
+      : await thumbnail(bytes, DRAWN_WIDTH);
     drawn.push({ name: basename(photo.file), width: photo.width, height: photo.height, webp, outcome });
   }
   return { worst: drawn, faulty };

@@ -78,7 +78,7 @@ async function modelVersionFor(embedded: EmbeddedPlatform, recipe: Recipe): Prom
 function lineFor({ file, inspection }: InspectedFile) {
   const { id, evidence, verdict, findings, detections, timingsMs, recipe, recognizer, reasons, source } =
     inspection;
-  const { textReader } = inspection;
+  const { textReader, heatMap } = inspection;
   return {
     image: file,
     verdict,
@@ -89,6 +89,7 @@ function lineFor({ file, inspection }: InspectedFile) {
     recipe,
     recognizer,
     ...(textReader ? { textReader } : {}),
+    ...(heatMap ? { heatMap } : {}),
     reasons,
     source,
     evidence,

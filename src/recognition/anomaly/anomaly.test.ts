@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { contains } from "../../domain/detection.ts";
+import { decodeLevels } from "../../domain/heat-map.ts";
 import { createRandom } from "../random.ts";
 import type { CellGrid } from "./describe-cells.ts";
+import { heatMapOf } from "./heat-map-of.ts";
 import { fitNormalScores, judgeAnomaly, strangest } from "./judge-anomaly.ts";
 import { distanceMap, learnNormalLook } from "./normal-look.ts";
 
@@ -40,6 +42,35 @@ function look(g: CellGrid) {
   const map = { rows: ROWS, columns: COLUMNS, distances: distanceMap(known, g) };
   return judgeAnomaly(map, normal, { width: 1, height: 1 });
 }
+
+function heat(g: CellGrid, content = { width: 1, height: 1 }) {
+  const { look: known, normal } = taught();
+  return heatMapOf({ rows: ROWS, columns: COLUMNS, distances: distanceMap(known, g) }, normal, content);
+}
+
+describe("a heat map", () => {
+  it("glows nowhere on a normal photo", () => {
+    const map = heat(grid(50));
+
+    expect(Math.max(...decodeLevels(map))).toBeLessThan(map.unusualFrom);
+  });
+
+  it("is hottest at the strange place, and cool away from it", () => {
+    const map = heat(grid(51, [[3, 9]]));
+    const levels = decodeLevels(map);
+
+    expect([map.rows, map.columns, levels.length]).toEqual([ROWS, COLUMNS, ROWS * COLUMNS]);
+    expect(levels.indexOf(255)).toBe(3 * COLUMNS + 9);
+    expect(levels[8 * COLUMNS + 2]).toBeLessThan(map.unusualFrom);
+  });
+
+  it("leaves out the padding around the photo", () => {
+    const map = heat(grid(51, [[3, 9]]), { width: 1, height: 0.5 });
+
+    expect([map.rows, map.columns]).toEqual([ROWS / 2, COLUMNS]);
+    expect(decodeLevels(map).indexOf(255)).toBe(3 * COLUMNS + 9);
+  });
+});
 
 describe("looking for what is different", () => {
   it("is calm about another normal photo", () => {

@@ -7,7 +7,7 @@ export type DistanceMap = { rows: number; columns: number; distances: Float32Arr
 export type NormalScores = { mean: number; deviation: number };
 
 /** A photo this many deviations stranger than normal ones is as likely an anomaly as not. */
-const EVEN_AT = 3;
+export const EVEN_AT = 3;
 /** With few photos the deviation is itself uncertain; never below this share of the mean. */
 const LEAST_DEVIATION_SHARE = 0.08;
 /** Cells at least this share as strange as the strangest belong to the same anomaly. */
