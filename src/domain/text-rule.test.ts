@@ -61,6 +61,10 @@ test("Look-alikes differ in one character that is easily taken for another", () 
   expect(found).not.toContain("A1");
 });
 
+test.each([..."0123456789"])("The digit %s does not look like another digit", (digit) => {
+  expect(lookAlikes(digit).filter((other) => /^\d$/.test(other))).toEqual([]);
+});
+
 test("A lost or invented dash is a look-alike too", () => {
   expect(lookAlikes("CB7")).toContain("CB-7");
   expect(lookAlikes("CB-7")).toContain("CB7");

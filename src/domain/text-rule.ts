@@ -3,9 +3,12 @@ import { z } from "zod";
 
 /** A group of this name in a pattern is what must equal the serial. */
 const SERIAL_GROUP = "serial";
-/** What a printed character is most often taken for. A reading that is right but for one of these proves nothing. */
+/**
+ * What a printed character is most often taken for. A reading that is right but for one of these proves nothing. Never
+ * two digits together: serials are counted in digits, and a neighbor's must not look like a misreading.
+ */
 const SEPARATORS = "-_.:";
-const LOOK_ALIKES = ["0OoDQ", "1Ili7|", "2Zz", "5Ss", "6Gb", "8B", "9gq", "VU", SEPARATORS];
+const LOOK_ALIKES = ["0OoDQ", "1Ili|", "2Zz", "5Ss", "6Gb", "8B", "9gq", "VU", SEPARATORS];
 
 /** What must be printed on a part. */
 export const textRuleSchema = z
