@@ -61,6 +61,15 @@ describe("text that should be the serial", () => {
   });
 });
 
+test("Another serial of the same form fails the widget, whatever else was read unsurely", () => {
+  const rule = { matchesSerial: true, pattern: "CB-\\d{2}" };
+
+  const judged = judgeLabel(rule, [line("ACME", 0.2), line("CB-44")], "CB-77");
+
+  expect(judged).toMatchObject({ verdict: "fail", state: "missing" });
+  expect(judged.said).toBe('label, text: missing, expected serial CB-77, read "CB-44"');
+});
+
 test("Text is judged by pattern, and by how sure the recipe wants it", () => {
   const rule = { pattern: "\\d{2}W\\d{2}", minConfidence: 0.4 };
 

@@ -77,7 +77,10 @@ function judgePart(part: Part, rule: TextRule, areas: readonly TextArea[], texts
 
 type JudgedLines = { state: "present" | "missing" | "uncertain"; lines: TextLine[]; boxes: Box[] };
 
-/** Of several lines only the one that is the text counts; where none is, all of them speak against it. */
+/**
+ * Of several lines only the one that is the text counts. Where none is, those of its form speak against it, such as the
+ * serial of another widget, or else all of them.
+ */
 function judgeLines(
   rule: TextRule,
   lines: readonly TextLine[],
@@ -91,12 +94,15 @@ function judgeLines(
     const state = best.confidence >= rule.minConfidence ? "present" : "uncertain";
     return { state, lines: [best], boxes: [best.box] };
   }
+  const hasForm = textMatcher({ ...rule, matchesSerial: false }, undefined);
+  const alike = rule.pattern === undefined ? [] : lines.filter(({ text }) => hasForm(text));
+  const against = alike.length > 0 ? alike : [...lines];
   const isUnsure =
-    lines.length === 0 ||
+    against.length === 0 ||
     (rule.matchesSerial && serial === undefined) ||
-    lines.some(({ text, confidence }) => confidence < rule.minConfidence || lookAlikes(text).some(matches));
-  const boxes = lines.length > 0 ? lines.map(({ box }) => box) : [area];
-  return { state: isUnsure ? "uncertain" : "missing", lines: [...lines], boxes };
+    against.some(({ text, confidence }) => confidence < rule.minConfidence || lookAlikes(text).some(matches));
+  const boxes = against.length > 0 ? against.map(({ box }) => box) : [area];
+  return { state: isUnsure ? "uncertain" : "missing", lines: against, boxes };
 }
 
 function isSame(a: Box, b: Box): boolean {

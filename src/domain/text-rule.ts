@@ -70,7 +70,8 @@ export function lookAlikes(text: string): string[] {
 /** For people, such as `serial CB-0001` or `text like CB-\d{4}`. */
 export function describeTextRule(rule: TextRule, serial: string | undefined): string {
   if (!rule.matchesSerial) return `text like ${rule.pattern}`;
-  const like = rule.pattern === undefined ? "" : ` in text like ${rule.pattern}`;
+  const isMore = rule.pattern !== undefined && SERIAL_GROUP in compile(rule.pattern).matcher("").namedGroups;
+  const like = isMore ? ` in text like ${rule.pattern}` : "";
   return serial === undefined ? `the serial${like}, which was not handed in` : `serial ${serial}${like}`;
 }
 
