@@ -71,10 +71,10 @@ test("Another serial of the same form fails the widget, whatever else was read u
 });
 
 test("Text is judged by pattern, and by how sure the recipe wants it", () => {
-  const rule = { pattern: "\\d{2}W\\d{2}", minConfidence: 0.4 };
+  const rule = { pattern: "\\d{2}W\\d{2}", minConfidence: 0.7 };
 
-  expect(judgeLabel(rule, [line("26 W 07", 0.41)]).verdict).toBe("pass");
-  expect(judgeLabel(rule, [line("26W7", 0.41)]).verdict).toBe("fail");
+  expect(judgeLabel(rule, [line("26 W 07", 0.71)]).verdict).toBe("pass");
+  expect(judgeLabel(rule, [line("26W7", 0.71)]).verdict).toBe("fail");
 });
 
 test("An area that nobody read never passes", () => {

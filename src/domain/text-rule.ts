@@ -27,7 +27,8 @@ export const textRuleSchema = z
       .boolean()
       .default(false)
       .describe("The line, or the group `serial` of the pattern, must equal the serial handed in."),
-    minConfidence: z.number().min(0).max(1).default(0.8).describe("From here on a reading counts as sure."),
+    // A reading is 0.5 sure where it could as well be another one.
+    minConfidence: z.number().min(0.6).max(1).default(0.8).describe("From here on a reading counts as sure."),
   })
   .refine((rule) => rule.pattern !== undefined || rule.matchesSerial, {
     message: "a pattern, or matchesSerial: true",

@@ -14,8 +14,8 @@ const ALIKE_DEGREES = 30;
 const CLEARLY_SURER = 0.1;
 /** What can be read either way, such as `6906`, is no sure reading at all. */
 const UNDECIDED = 0.5;
-/** Characters that are none, or another one, upside down; so many of them in a sure line settle which way is up. */
-const ONE_WAY = /[2-57A-GJ-LPQRTVYacefghjkrty]/g;
+/** Characters that look like no character upside down; so many of them in a sure line settle which way is up. */
+const ONE_WAY = /[BCDFGJKQRTYfgjkrt]/g;
 const ONE_WAY_ENOUGH = 3;
 const SURE_MEAN = 0.9;
 const MOST_CHARACTERS = 200;
