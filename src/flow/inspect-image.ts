@@ -1,10 +1,10 @@
 import { PartproofError, UnusablePhotoError } from "../domain/errors.ts";
-import type { Inspection, InspectionBody } from "../domain/inspection.ts";
+import type { Finding, Inspection, InspectionBody } from "../domain/inspection.ts";
 import { areasToRead, judge } from "../domain/judge.ts";
 import type { Recipe } from "../domain/recipe.ts";
 import { decodePhoto } from "../imaging/decode-photo.ts";
 import { markUp } from "../imaging/mark-up.ts";
-import type { Recognizer } from "../ports/recognizer.ts";
+import type { Recognition, Recognizer } from "../ports/recognizer.ts";
 import type { Receipt } from "../ports/record-store.ts";
 import type { ClaimedJob } from "../ports/work-queue.ts";
 import type { Platform } from "./platform.ts";
@@ -64,25 +64,19 @@ async function examine(
   const photo = await decodePhoto(bytes, platform.settings.photoLimits);
   stopwatch.lap("decode");
   const recognition = await recognizerFor(platform, recipe).recognize(photo, recipe.recognizer.model);
-  const { readings, textReader } = await readTexts(
-    platform,
-    photo,
-    areasToRead(recipe, recognition.detections),
-  );
+  const areas = areasToRead(recipe, recognition.detections);
+  const { readings, textReader } = await readTexts(platform, photo, areas);
   stopwatch.lap("recognize");
   const texts = { readings, serial: receipt.source.serial };
   const judgment = judge(recipe, recognition.detections, recognition.reservations, texts);
   stopwatch.lap("judge");
-  const { heatMap } = recognition;
-  const isHot = judgment.findings.some(({ label, state }) => label === heatMap?.label && state !== "present");
-  // On a usual photo the map says nothing; kept with every record it would be most of it.
-  const shown = heatMap && isHot ? { heatMap } : {};
+  const heat = heatToShow(recognition, judgment.findings);
   const common = describe(platform, receipt, recipe);
   // What no finding speaks of is drawn only where it could have mattered; the record keeps every detection.
   const weakestDrawn = recipe.minConfidence - recipe.reviewBand.below;
   const analyzed = await markUp(photo, {
     ...judgment,
-    ...shown,
+    ...heat,
     detections: recognition.detections.filter((d) => d.confidence >= weakestDrawn),
     title: recipe.title,
     recipe: receipt.recipe,
@@ -101,11 +95,17 @@ async function examine(
     recognizer: recognition.recognizer,
     ...(textReader ? { textReader } : {}),
     detections: recognition.detections,
-    ...shown,
+    ...heat,
     analyzedKey: stored.key,
     analyzedSha256: stored.sha256,
     timingsMs: stopwatch.timings(),
   };
+}
+
+/** On a usual photo the map says nothing; kept with every record it would be most of it. */
+function heatToShow({ heatMap }: Recognition, findings: readonly Finding[]): Pick<InspectionBody, "heatMap"> {
+  const isHot = findings.some(({ label, state }) => label === heatMap?.label && state !== "present");
+  return heatMap && isHot ? { heatMap } : {};
 }
 
 function rejected(
