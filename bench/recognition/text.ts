@@ -11,6 +11,7 @@ import { decodePhoto } from "../../src/imaging/decode-photo.ts";
 import { readLines } from "../../src/recognition/text/read-lines.ts";
 import { cropForText } from "../../src/recognition/text/text-crop.ts";
 import { openTextNetworks } from "../../src/recognition/text/text-networks.ts";
+import { board } from "../../src/simulator/board.ts";
 import { controlBox } from "../../src/simulator/control-box.ts";
 import { drawPhoto } from "../../src/simulator/draw-photo.ts";
 import { type Random, seededRandom } from "../../src/simulator/random.ts";
@@ -56,6 +57,16 @@ for (const difficulty of ["normal", "hard"] as const) {
     return { photo: await decodePhoto(jpeg), box, serial: truth.serial };
   });
 }
+
+const chips = board.parts.filter(({ label }) => label === "ic");
+await report("chips of the simulated board, 1600 × 1200, any quarter turn", async (i) => {
+  const photoIndex = Math.floor(i / chips.length);
+  const { jpeg, truth } = await drawPhoto(board, 31, photoIndex, { missing: [], width: 1600, height: 1200 });
+  const chip = chips[i % chips.length];
+  const box = truth.parts.find((part) => part.name === chip?.name)?.box;
+  if (!box || !chip?.marking) throw new Error("The board has no marked chip here.");
+  return { photo: await decodePhoto(jpeg), box, serial: chip.marking };
+});
 
 async function report(name: string, draw: (index: number) => Promise<Label>): Promise<void> {
   const totals = { exact: 0, characters: 0, wrong: 0, pass: 0, review: 0, fail: 0, escapes: 0, ms: 0 };
@@ -103,7 +114,8 @@ function serialFrom(random: Random): string {
 
 /** The serial of the next widget but a few: another digit in one place. */
 function almost(serial: string, i: number): string {
-  const at = serial.length - 1 - (i % 6);
+  const digits = [...serial].flatMap((character, at) => (DIGITS.includes(character) ? [at] : []));
+  const at = digits[i % digits.length] ?? 0;
   const digit = (Number(serial[at]) + 1 + (i % 8)) % 10;
   return serial.slice(0, at) + digit + serial.slice(at + 1);
 }

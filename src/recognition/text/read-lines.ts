@@ -57,15 +57,29 @@ async function readGroup(
   const upright = await decipherAll(crop, group, 0, networks);
   if (upright.some(isOneWay)) return upright;
   const reversed = await decipherAll(crop, group, 180, networks);
-  const weight = group.reduce((sum, { width }) => sum + width, 0);
-  const surety = (texts: readonly DecodedText[]) =>
-    texts.reduce((sum, { meanConfidence }, i) => sum + meanConfidence * (group[i]?.width ?? 0), 0) / weight;
-  const lead = surety(upright) - surety(reversed);
+  const lead = leadOf(upright, reversed, group);
   const [chosen, other] = lead >= 0 ? [upright, reversed] : [reversed, upright];
   if (Math.abs(lead) >= CLEARLY_SURER) return chosen;
   return chosen.map((text, i) =>
     text.text === other[i]?.text ? text : { ...text, confidence: Math.min(text.confidence, UNDECIDED) },
   );
+}
+
+/** How much surer one way up is than the other, −1 to 1: the mean over all lines, long and sure ones first. */
+function leadOf(
+  upright: readonly DecodedText[],
+  reversed: readonly DecodedText[],
+  group: readonly TurnedRect[],
+): number {
+  let [sum, weights] = [0, 0];
+  for (const [i, { width }] of group.entries()) {
+    const [up, down] = [upright[i]?.meanConfidence ?? 0, reversed[i]?.meanConfidence ?? 0];
+    // What reads badly either way, such as the pins beside a marking, has next to no say.
+    const weight = width * Math.max(up, down) ** 4;
+    sum += weight * (up - down);
+    weights += weight;
+  }
+  return weights > 0 ? sum / weights : 0;
 }
 
 async function decipherAll(
