@@ -13,8 +13,9 @@ import { openStepSession } from "./head-trainer.ts";
 import { createImportedDetectors } from "./imported/imported-detector.ts";
 import type { Letterbox } from "./imported/letterbox.ts";
 import type { LabelledPhoto } from "./labelled-photo.ts";
+import type { TeachProgress } from "./lesson.ts";
 import { readOutline } from "./model-container.ts";
-import { type TeachOptions, type TeachProgress, teach } from "./teach.ts";
+import { type TeachOptions, teach } from "./teach.ts";
 import type { WorkingPhoto } from "./working-photo.ts";
 
 /** Errors lose their class between threads, so they travel as data. */
