@@ -1,5 +1,5 @@
 /**
- * Which way to look `auto` chooses for each set at hand, why, and how long the lesson took: prints one
+ * Which way to look `auto` chooses for each set at hand, why, and how long each lesson took: prints one
  * line a trial. Run: npm run build && npx tsx bench/recognition/auto.ts [words of the trials to run]
  */
 import { mkdtemp } from "node:fs/promises";

@@ -10,8 +10,11 @@ export type Lessons = {
   golden(onProgress: TeachProgress): Promise<GoldenLesson>;
 };
 
-/** Parts of a fixed layout stand where other photos have them too; loose ones meet a place of another by chance. */
-const FIXED = 0.5;
+/**
+ * Photos of a fixed layout align, but for a few, and parts stand where other photos have them too. Loose parts meet the
+ * place of another by chance, and photos of one fixed camera may align by what is behind the parts.
+ */
+const FIXED = { aligned: 0.8, shared: 0.5 } as const;
 
 /**
  * Teaches the way to look that does better on photos left out, at the thresholds proposed for the same escape target:
@@ -47,7 +50,9 @@ export async function chooseLook(
     return keep(
       `${examples.length - marked} of ${examples.length} photos have no box, and show the same widget`,
     );
-  if (golden.shared < FIXED)
+  const aligned = 1 - golden.unaligned / examples.length;
+  if (aligned < FIXED.aligned) return find(`only ${percent(aligned)} of the photos show one layout`);
+  if (golden.shared < FIXED.shared)
     return find(`only ${percent(golden.shared)} of the parts stand where another photo has one`);
   const other = await lessons.find(half(0.5));
   const costs = { find: costOf(other, escapeTarget), golden: costOf(golden, escapeTarget, golden.unaligned) };

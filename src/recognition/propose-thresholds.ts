@@ -37,8 +37,10 @@ export const DEFAULT_ESCAPE_TARGET = 0.001;
 /** What nothing in the data speaks against stays at a recipe's defaults. */
 const { above } = USUAL.reviewBand;
 const USUALLY = thresholdsOf(USUAL.minConfidence, USUAL.reviewBand);
-/** Widths of the review band that are tried, and how many reviews a good widget that fails is worth. */
-const WIDTHS = Array.from({ length: 18 }, (_, at) => above + 0.05 * at);
+/** Widths of the review band that are tried, none narrower than a recipe's default. */
+const LEAST_WIDTH = above + USUAL.reviewBand.below;
+const WIDTHS = Array.from({ length: 14 }, (_, at) => LEAST_WIDTH + 0.05 * at);
+/** Reviews that a good widget which fails is worth. */
 export const FALSE_REJECT = 5;
 const DIGITS = 1e4;
 

@@ -18,7 +18,7 @@ export function describeCard({ card }: TaughtCard): string[] {
 function describeProposal(proposal: Proposal, { photos, unit }: Evidence): string[] {
   const { parts, reviewBand, escapeTarget, confidence } = proposal;
   const unproven = parts.filter(({ proven }) => !proven);
-  const more = unproven.map(({ label, moreWithout }) => `${moreWithout} of ${label}`);
+  const more = unproven.map(({ label, moreWithout }) => `${label} ${moreWithout}`);
   const target = `escapes at most ${percent(escapeTarget)} with ${percent(confidence)} confidence`;
   return [
     `  on ${photos} photos left out in turn (${unit === "place" ? "each place" : "each photo"} is a trial), with the thresholds proposed:`,
@@ -40,7 +40,8 @@ export function describePart(part: PartRates & { label: string; minConfidence: n
 }
 
 export function describePhotos({ failed, review }: PhotoRates): string {
-  return `of ${failed.trials} good photos ${failed.events} fail, ${review.events} go to review`;
+  const { events, trials } = review;
+  return `asked for just what they show, ${failed.events} of ${trials} photos fail and ${events} go to review (${range(review)})`;
 }
 
 /** `0 of 12 (at most 22.1 %)`. */
@@ -48,12 +49,16 @@ export function describeEscapes({ events, trials, atMost }: Rate): string {
   return trials === 0 ? "unknown, no photo lacks it" : `${events} of ${trials} (at most ${percent(atMost)})`;
 }
 
-/** `1 of 20 (0.1 to 24.9 %)`. */
-export function describeRate({ events, trials, low, high }: Rate): string {
-  return `${events} of ${trials} (${(low * 100).toFixed(1)} to ${percent(high)})`;
+/** `1 of 20 (0.127 to 24.9 %)`. */
+export function describeRate(rate: Rate): string {
+  return `${rate.events} of ${rate.trials} (${range(rate)})`;
+}
+
+function range({ low, high }: Rate): string {
+  return `${Number((low * 100).toPrecision(3))} to ${percent(high)}`;
 }
 
 /** Digits as far as they say something: 0.1 %, 22.1 %, 95 %. */
-export function percent(share: number): string {
+function percent(share: number): string {
   return `${Number((share * 100).toPrecision(3))} %`;
 }

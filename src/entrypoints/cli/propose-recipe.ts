@@ -1,4 +1,4 @@
-import { Document, isMap, isSeq, type YAMLMap } from "yaml";
+import { Document, isMap, isScalar, isSeq, type YAMLMap } from "yaml";
 import { PartproofError } from "../../domain/errors.ts";
 import { parseRecipe, type Recipe } from "../../domain/recipe.ts";
 import type { TaughtCard } from "../../recognition/lesson-card.ts";
@@ -61,7 +61,7 @@ export function proposeRecipe(
 
 function comment(part: YAMLMap, key: string, text: string): void {
   const value = part.get(key, true);
-  if (typeof value === "object" && value !== null && "comment" in value) value.comment = ` ${text}`;
+  if (isScalar(value)) value.comment = ` ${text}`;
 }
 
 function names(parts: readonly { label: string }[]): string {

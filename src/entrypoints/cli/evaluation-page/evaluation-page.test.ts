@@ -26,7 +26,7 @@ test("A page holds figures, parts, confusion, reliability and the worst photos, 
   const html = renderEvaluationPage(pageOf("nut", 20));
 
   for (const words of [
-    "0 of 20 (0.0 to 16.8 %)",
+    "0 of 20 (0 to 16.8 %)",
     "unknown, no photo lacks it",
     "mAP50-95",
     '<th scope="row">nut</th>',

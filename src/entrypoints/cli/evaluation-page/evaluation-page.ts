@@ -78,12 +78,12 @@ function thresholdTable({ from, reviewBand, parts, photos }: CheckedThresholds):
   );
   const whose = from === "model" ? "the model proposes" : "a recipe has that names none";
   return (
-    `<p>With the thresholds that ${whose} (review band ${reviewBand.below} below, ${reviewBand.above} above), ` +
+    `<p>With the thresholds that ${whose} (review band ${reviewBand.below} below, ${reviewBand.above} above): ` +
     `${describePhotos(photos)}.</p><div class="scroll"><table><thead><tr>${head.join("")}</tr></thead>` +
     `<tbody>${rows.join("")}</tbody></table></div>` +
     '<p class="note">Escapes: of the photos that lack the part, those in which more were surely seen than are there. ' +
-    "False rejects: of the photos that have it, those that would fail though all is there. In brackets: where the true " +
-    "share lies, with 95 % confidence, if new photos are like these.</p>"
+    "False rejects: of the photos that have it, those that would fail though all is there. In brackets: the true " +
+    "share, with 95 % confidence, if new photos are like these.</p>"
   );
 }
 
