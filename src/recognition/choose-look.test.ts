@@ -67,7 +67,7 @@ test("Without a layout that repeats, find is the rule", async () => {
 
   expect(background.choice).toEqual({ by: "rule", reason: "find: only 50 % of the photos show one layout" });
   expect(loose).toMatchObject({ file: FIND, choice: { by: "rule" } });
-  expect(loose.choice.reason).toContain("only 10 % of the parts stand where another photo has one");
+  expect(loose.choice.reason).toContain("where one photo has a part, only 10 % of the others have one");
   expect(unlike).toMatchObject({ file: FIND, choice: { by: "rule" } });
   expect(unlike.choice.reason).toContain("Only 1 of 10 photos");
 });

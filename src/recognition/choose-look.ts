@@ -11,8 +11,8 @@ export type Lessons = {
 };
 
 /**
- * Photos of a fixed layout align, but for a few, and parts stand where other photos have them too. Loose parts meet the
- * place of another by chance, and photos of one fixed camera may align by what is behind the parts.
+ * Photos of a fixed layout align, but for a few, and where one has a part most others have one too. Photos of one fixed
+ * camera may align by what is behind the parts, and those of a burst have loose parts where their twins have them.
  */
 const FIXED = { aligned: 0.8, shared: 0.5 } as const;
 
@@ -53,7 +53,7 @@ export async function chooseLook(
   const aligned = 1 - golden.unaligned / examples.length;
   if (aligned < FIXED.aligned) return find(`only ${percent(aligned)} of the photos show one layout`);
   if (golden.shared < FIXED.shared)
-    return find(`only ${percent(golden.shared)} of the parts stand where another photo has one`);
+    return find(`where one photo has a part, only ${percent(golden.shared)} of the others have one`);
   const other = await lessons.find(half(0.5));
   const costs = { find: costOf(other, escapeTarget), golden: costOf(golden, escapeTarget, golden.unaligned) };
   if (!costs.find || !costs.golden)

@@ -6,8 +6,8 @@ import type { Lesson, TeachProgress } from "./lesson.ts";
 import { gatherPart } from "./part-evidence.ts";
 
 /**
- * `shared`: share of marked parts that stand where another photo has one too, 0 to 1. `unaligned`: photos that do not
- * show the widget like the golden photo.
+ * `shared`: how likely another photo has a part where one has it, 0 to 1. `unaligned`: photos that do not show the
+ * widget like the golden photo.
  */
 export type GoldenLesson = Lesson & { shared: number; unaligned: number };
 

@@ -1,11 +1,14 @@
 import { expect, test } from "vitest";
 import { readCard, withLessonCard } from "./lesson-card.ts";
-import { readContainer, writeContainer } from "./model-container.ts";
+import { MODEL_FORMAT, readContainer, writeContainer } from "./model-container.ts";
 
 const TENSORS = { weights: Float32Array.of(1.5, -2, 0.25), pixels: Uint8Array.of(1, 2, 3) };
 
 function fileOf(header: object): Uint8Array {
-  return writeContainer({ format: 2, mode: "find", longSide: 320, labels: ["nut"], ...header }, TENSORS);
+  return writeContainer(
+    { format: MODEL_FORMAT, mode: "find", longSide: 320, labels: ["nut"], ...header },
+    TENSORS,
+  );
 }
 
 test("What is added to a card is read back, and nothing else of the model changes", () => {

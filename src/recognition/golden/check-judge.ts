@@ -42,11 +42,11 @@ export function checkJudge(
   const calibration = enough ? fitCalibration(tried) : UNCALIBRATED;
   const filled = new Map<number, number>();
   for (const { place } of present) filled.set(place, (filled.get(place) ?? 0) + 1);
+  const alsoFilled = present.reduce((sum, { place }) => sum + (filled.get(place) ?? 1) - 1, 0);
   return {
     calibration,
     expected: {
-      shared:
-        present.filter(({ place }) => (filled.get(place) ?? 0) > 1).length / Math.max(1, present.length),
+      shared: alsoFilled / Math.max(1, present.length * (photos.length - 1)),
       views: tried.map(({ photo, label, score, right }) => {
         const confidence = calibrate(score, calibration);
         return { label, ...viewPart(photo, right ? 1 : 0, [confidence]) };

@@ -58,8 +58,8 @@ const headerSchema = z.strictObject({
     parts: z.array(z.strictObject({ label: z.string(), examples: z.int() })),
     seed: z.int(),
     /**
-     * Places of photos left out in turn, judged by what the others taught, and the share of parts that stand where
-     * another photo has one too. `photo`: in the order of aligning. Absent for a single photo.
+     * Places of photos left out in turn, judged by what the others taught. `shared`: how likely another photo has a
+     * part where one has it. `photo`: in the order of aligning. Absent for a single photo.
      */
     expected: z
       .strictObject({
