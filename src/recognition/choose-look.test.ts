@@ -24,8 +24,8 @@ function lessons(find: number, golden: number, shared = 1, unaligned = 0) {
       given.push("find");
       return { file: FIND, evidence: evidence(find) };
     },
-    golden: async () => {
-      given.push("golden");
+    golden: async (photos: readonly unknown[]) => {
+      given.push(`golden ${photos.length}`);
       return { file: GOLDEN, evidence: evidence(golden), shared, unaligned };
     },
   };
@@ -72,6 +72,18 @@ test("Without a layout that repeats, find is the rule", async () => {
   expect(unlike.choice.reason).toContain("Only 1 of 10 photos");
 });
 
+test("Of many photos a few tell beforehand that there is no layout, and all are asked where they find one", async () => {
+  const forty = Array.from({ length: 40 }, () => marked);
+  const loose = lessons(0.2, 0.9, 0.1);
+  const fixed = lessons(0.2, 0.9);
+
+  await chooseLook(forty, loose, 0.001, silent);
+  await chooseLook(forty, fixed, 0.001, silent);
+
+  expect(loose.given).toEqual(["golden 6", "find"]);
+  expect(fixed.given).toEqual(["golden 6", "golden 40", "find"]);
+});
+
 test("One photo, or photos most of which nobody marked, are taken for a fixed layout without teaching both", async () => {
   const one = lessons(0.9, 0.2);
   const unmarked = lessons(0.9, 0.2);
@@ -80,7 +92,7 @@ test("One photo, or photos most of which nobody marked, are taken for a fixed la
   const few = await chooseLook([marked, { boxes: [] }, { boxes: [] }], unmarked, 0.001, silent);
 
   for (const { file: kept, choice } of [single, few]) expect([kept, choice.by]).toEqual([GOLDEN, "rule"]);
-  expect([one.given, unmarked.given]).toEqual([["golden"], ["golden"]]);
+  expect([one.given, unmarked.given]).toEqual([["golden 1"], ["golden 3"]]);
 });
 
 test("A fault that is not about the photos ends the lesson", async () => {

@@ -5,9 +5,9 @@ import type { Lesson, TeachProgress } from "./lesson.ts";
 import { FALSE_REJECT, proposeThresholds } from "./propose-thresholds.ts";
 
 export type Choice = { by: "rule" | "comparison"; reason: string };
-export type Lessons = {
+export type Lessons<Photo> = {
   find(onProgress: TeachProgress): Promise<Lesson>;
-  golden(onProgress: TeachProgress): Promise<GoldenLesson>;
+  golden(photos: readonly Photo[], onProgress: TeachProgress): Promise<GoldenLesson>;
 };
 
 /**
@@ -15,52 +15,79 @@ export type Lessons = {
  * camera may align by what is behind the parts, and those of a burst have loose parts where their twins have them.
  */
 const FIXED = { aligned: 0.8, shared: 0.5 } as const;
+/** So many photos, from all over the lesson, soon tell whether there is a layout; asked where there are twice as many. */
+const SCOUTS = 6;
 
 /**
  * Teaches the way to look that does better on photos left out, at the thresholds proposed for the same escape target:
  * the one that fails or sends to review fewer good photos, a failed one counting as five. `golden` comes first because
- * it soon tells whether there is a fixed layout at all; where a rule decides, the other lesson is not given. On equal
+ * it tells whether there is a fixed layout at all; where a rule decides, the other lesson is not given. On equal
  * terms it is `find`, which looks faster.
  */
-export async function chooseLook(
-  examples: readonly Pick<LabelledPhoto, "boxes">[],
-  lessons: Lessons,
+export async function chooseLook<Photo extends Pick<LabelledPhoto, "boxes">>(
+  examples: readonly Photo[],
+  lessons: Lessons<Photo>,
   escapeTarget: number,
   onProgress: TeachProgress,
 ): Promise<Lesson & { choice: Choice }> {
-  const half = (from: number): TeachProgress => {
-    return (fraction, stage) => onProgress(from + fraction / 2, stage);
+  const between = (from: number, to: number): TeachProgress => {
+    return (fraction, stage) => onProgress(from + fraction * (to - from), stage);
   };
-  const find = async (reason: string) => ({
-    ...(await lessons.find(half(0.5))),
-    choice: byRule("find", reason),
-  });
-  let golden: GoldenLesson;
-  try {
-    golden = await lessons.golden(half(0));
-  } catch (error) {
-    if (!(error instanceof PartproofError && error.code === "invalid-input")) throw error;
-    return find(`no fixed layout: ${error.message}`);
+  const find = async (reason: string) => {
+    const lesson = await lessons.find(between(0.5, 1));
+    return { ...lesson, choice: byRule("find", reason) };
+  };
+  const marked = examples.filter(({ boxes }) => boxes.length > 0);
+  const mostMarked = marked.length >= examples.length / 2;
+  if (mostMarked && examples.length > 2 * SCOUTS) {
+    const scouts = await tryGolden(spread(marked, SCOUTS), lessons, between(0, 0.1));
+    if (scouts.loose !== undefined) return find(scouts.loose);
   }
+  const { golden, loose } = await tryGolden(examples, lessons, between(0.1, 0.5));
+  if (!golden) return find(loose);
   const keep = (reason: string) => ({ ...golden, choice: byRule("golden", reason) });
-  const marked = examples.filter(({ boxes }) => boxes.length > 0).length;
   if (examples.length === 1)
     return keep("one photo cannot show whether parts move, and a photo that does not fit it goes to review");
-  if (marked < examples.length / 2)
+  if (!mostMarked)
     return keep(
-      `${examples.length - marked} of ${examples.length} photos have no box, and show the same widget`,
+      `${examples.length - marked.length} of ${examples.length} photos have no box, and show the same widget`,
     );
-  const aligned = 1 - golden.unaligned / examples.length;
-  if (aligned < FIXED.aligned) return find(`only ${percent(aligned)} of the photos show one layout`);
-  if (golden.shared < FIXED.shared)
-    return find(`where one photo has a part, only ${percent(golden.shared)} of the others have one`);
-  const other = await lessons.find(half(0.5));
+  if (loose !== undefined) return find(loose);
+  const other = await lessons.find(between(0.5, 1));
   const costs = { find: costOf(other, escapeTarget), golden: costOf(golden, escapeTarget, golden.unaligned) };
   if (!costs.find || !costs.golden)
     return keep("too few photos to compare, and the parts stand at fixed places");
   const look = costs.golden.share < costs.find.share ? "golden" : "find";
   const reason = `${look}: on photos left out, find ${costs.find.text}; golden ${costs.golden.text}`;
   return { ...(look === "golden" ? golden : other), choice: { by: "comparison", reason } };
+}
+
+/** @returns `loose`: why the photos show no fixed layout; without a lesson where golden could not even be taught */
+async function tryGolden<Photo>(
+  photos: readonly Photo[],
+  lessons: Lessons<Photo>,
+  onProgress: TeachProgress,
+): Promise<{ golden: GoldenLesson; loose?: string } | { golden?: undefined; loose: string }> {
+  try {
+    const golden = await lessons.golden(photos, onProgress);
+    const aligned = 1 - golden.unaligned / photos.length;
+    if (aligned < FIXED.aligned)
+      return { golden, loose: `only ${percent(aligned)} of the photos show one layout` };
+    if (golden.shared < FIXED.shared) {
+      const loose = `where one photo has a part, only ${percent(golden.shared)} of the others have one`;
+      return { golden, loose };
+    }
+    return { golden };
+  } catch (error) {
+    if (!(error instanceof PartproofError && error.code === "invalid-input")) throw error;
+    return { loose: `no fixed layout: ${error.message}` };
+  }
+}
+
+function spread<Photo>(photos: readonly Photo[], count: number): Photo[] {
+  return photos.filter(
+    (_, at) => Math.floor(((at + 1) * count) / photos.length) > Math.floor((at * count) / photos.length),
+  );
 }
 
 function byRule(look: "find" | "golden", reason: string): Choice {

@@ -53,13 +53,17 @@ export async function teach(
   const lessons = {
     find: (report: TeachProgress) =>
       teachFindModel(examples, typical, { seed, anyAngle, effort }, tools, report),
-    golden: (report: TeachProgress) => teachGoldenLesson(examples, labels, seed, tools.backbone, report),
+    golden: (photos: readonly LabelledPhoto[], report: TeachProgress) =>
+      teachGoldenLesson(photos, labels, seed, tools.backbone, report),
   };
-  const lesson: Lesson & Pick<LessonCard, "choice"> =
-    look === "auto"
-      ? await chooseLook(examples, lessons, escapeTarget, onProgress)
-      : { ...(await lessons[look](onProgress)), choice: { by: "teacher", reason: `${look}: as asked` } };
-  const { file, choice, evidence } = lesson;
+  const asked = { by: "teacher", reason: `${look}: as asked` } as const;
+  const ways = {
+    find: async () => ({ ...(await lessons.find(onProgress)), choice: asked }),
+    golden: async () => ({ ...(await lessons.golden(examples, onProgress)), choice: asked }),
+    auto: () => chooseLook(examples, lessons, escapeTarget, onProgress),
+  };
+  const { file, choice, evidence }: Lesson & Pick<LessonCard, "choice"> = await ways[look]();
+  onProgress(1, "done");
   const proven = evidence ? { evidence, proposal: proposeThresholds(evidence, escapeTarget) } : {};
   return withLessonCard(file, { choice, typical, ...proven });
 }
