@@ -33,8 +33,13 @@ test("A target that the photos prove is said to be proven", () => {
   expect(describe(0.3)).toContain("  proven: escapes at most 30 % with 95 % confidence");
 });
 
-test("A model taught from one photo says that nothing is known", () => {
-  const lines = describeCard({ mode: "golden", labels: ["screw"], card: { photos: 1 } });
+test("A model taught from one photo, or not from boxes at all, says that nothing is known and why", () => {
+  const typical = [{ label: "screw", full: 4, shownBy: 1, complete: 4 }];
 
-  expect(lines.join("\n")).toContain("nothing is known of escapes and false rejects");
+  const single = describeCard({ mode: "golden", labels: ["screw"], card: { photos: 1, typical } });
+  const imported = describeCard({ mode: "imported", labels: ["screw"], card: {} });
+
+  const unknown = "nothing is known of escapes and false rejects until it is evaluated";
+  expect(single).toEqual([`  there was no photo to leave out and try it on: ${unknown}`]);
+  expect(imported).toEqual([`  it was not taught from boxes: ${unknown}`]);
 });

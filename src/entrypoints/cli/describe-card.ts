@@ -11,8 +11,12 @@ export function describeCard({ card }: TaughtCard): string[] {
     ...(unaligned ? [`  ${unaligned} photos could not be aligned and taught nothing`] : []),
     ...(proposal && evidence
       ? describeProposal(proposal, evidence)
-      : ["  nothing could be left out to try it on: nothing is known of escapes and false rejects"]),
+      : [`  ${whyUnknown(card)}: nothing is known of escapes and false rejects until it is evaluated`]),
   ];
+}
+
+function whyUnknown({ typical }: TaughtCard["card"]): string {
+  return typical ? "there was no photo to leave out and try it on" : "it was not taught from boxes";
 }
 
 function describeProposal(proposal: Proposal, { photos, unit }: Evidence): string[] {
