@@ -77,7 +77,9 @@ export async function crossValidate(
       })),
     })),
   );
-  return { calibration, expected, evidence: evidenceOf(tried, labels, calibration) };
+  const evidence = evidenceOf(tried, labels, calibration);
+  const scenes = folds < FOLDS ? { twoScenes: true as const } : {};
+  return { calibration, expected, evidence: { ...evidence, ...scenes } };
 }
 
 function evidenceOf(

@@ -29,6 +29,15 @@ test("A card says in words what to expect of each part, and what is not proven w
   expect(text).toContain("without an escape: screw 2985");
 });
 
+test("Photos of two scenes only are said to promise too much", () => {
+  const proposal = proposeThresholds(evidence, 0.1);
+  const card = { evidence: { ...evidence, twoScenes: true as const }, proposal };
+
+  const lines = describeCard({ mode: "find", labels: ["screw"], card });
+
+  expect(lines.join("\n")).toContain("these photos are of two scenes only: expect worse of a third");
+});
+
 test("A target that the photos prove is said to be proven", () => {
   expect(describe(0.3)).toContain("  proven: escapes at most 30 % with 95 % confidence");
 });

@@ -19,7 +19,7 @@ function whyUnknown({ typical }: TaughtCard["card"]): string {
   return typical ? "there was no photo to leave out and try it on" : "it was not taught from boxes";
 }
 
-function describeProposal(proposal: Proposal, { photos, unit }: Evidence): string[] {
+function describeProposal(proposal: Proposal, { photos, unit, twoScenes }: Evidence): string[] {
   const { parts, reviewBand, escapeTarget, confidence } = proposal;
   const unproven = parts.filter(({ proven }) => !proven);
   const more = unproven.map(({ label, moreWithout }) => `${label} ${moreWithout}`);
@@ -28,6 +28,9 @@ function describeProposal(proposal: Proposal, { photos, unit }: Evidence): strin
     `  on ${photos} photos left out in turn (${unit === "place" ? "each place" : "each photo"} is a trial), with the thresholds proposed:`,
     ...parts.map((part) => `  ${describePart(part)}`),
     `  review band ${reviewBand.below} below, ${reviewBand.above} above; ${describePhotos(proposal.photos)}`,
+    ...(twoScenes
+      ? ["  these photos are of two scenes only: expect worse of a third, and teach more scenes"]
+      : []),
     unproven.length === 0
       ? `  proven: ${target}`
       : `  not proven: ${target}; it needs more ${unit}s without the part and without an escape: ${more.join(", ")}`,
