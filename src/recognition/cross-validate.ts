@@ -3,6 +3,8 @@ import { type Calibration, calibrate, fitCalibration, UNCALIBRATED } from "./cal
 import { type Evaluation, evaluate } from "./evaluate.ts";
 import { type HeadWeights, readyHead } from "./find-head.ts";
 import { groupScenes } from "./group-scenes.ts";
+import { type Evidence, gatherPart } from "./part-evidence.ts";
+import { viewPart } from "./part-view.ts";
 import type { Random } from "./random.ts";
 import { readHeadOutput } from "./read-head-output.ts";
 import type { Candidate } from "./suppress-overlaps.ts";
@@ -11,25 +13,27 @@ import { HEADS, learnHead, type TaughtHeads, type TeachPhoto, type TeachTools } 
 const FOLDS = 3;
 const RIGHT_OVERLAP = 0.5;
 
+/** What is there and what heads saw that had not learned from the photo. */
 type Tried = { truth: { label: number; box: Box }[]; seen: Candidate[] };
 
 /**
  * Learns further heads, each without a third of the photos, tries them on the photos left out, and fits the
  * calibration to that: a head is always surer of photos it has seen. Photos of one scene are left out together, or
  * near-duplicates would flatter. The features are those already gathered.
+ * @param labels in order, and how many of each a photo shows that lacks none
  * @param steps of learning for each head
  * @returns undefined for a single photo: nothing can be left out
  */
 export async function crossValidate(
   photos: readonly TeachPhoto[],
-  labels: readonly string[],
+  labels: readonly { label: string; full: number }[],
   typicalSizes: readonly number[],
   taught: TaughtHeads,
   steps: number,
   tools: TeachTools,
   random: Random,
   onProgress: (fraction: number, stage: string) => void,
-): Promise<{ calibration: Calibration; expected: Evaluation } | undefined> {
+): Promise<{ calibration: Calibration; expected: Evaluation; evidence: Evidence } | undefined> {
   if (photos.length < 2) return undefined;
   const foldOf = groupScenes(taught.cells.scenes(photos.length), FOLDS);
   const folds = Math.max(...foldOf) + 1;
@@ -62,7 +66,7 @@ export async function crossValidate(
   }
   const fitted = fitCalibration(tried.flatMap(judge));
   const calibration = folds < FOLDS ? halfway(fitted) : fitted;
-  const nameOf = (label: number) => labels[label] ?? "";
+  const nameOf = (label: number) => labels[label]?.label ?? "";
   const expected = evaluate(
     tried.map(({ truth, seen }) => ({
       truth: truth.map(({ label, box }) => ({ label: nameOf(label), box })),
@@ -73,7 +77,30 @@ export async function crossValidate(
       })),
     })),
   );
-  return { calibration, expected };
+  const evidence = evidenceOf(tried, labels, calibration);
+  const scenes = folds < FOLDS ? { twoScenes: true as const } : {};
+  return { calibration, expected, evidence: { ...evidence, ...scenes } };
+}
+
+function evidenceOf(
+  tried: readonly Tried[],
+  labels: readonly { label: string; full: number }[],
+  calibration: Calibration,
+): Evidence {
+  const parts = labels.map(({ label, full }, index) =>
+    gatherPart(
+      label,
+      full,
+      tried.map(({ truth, seen }, photo) => {
+        const there = truth.filter((part) => part.label === index).length;
+        const confidences = seen.flatMap((one) =>
+          one.label === index ? [calibrate(one.score, calibration)] : [],
+        );
+        return viewPart(photo, there, confidences);
+      }),
+    ),
+  );
+  return { unit: "photo", photos: tried.length, parts };
 }
 
 /**

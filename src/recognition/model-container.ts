@@ -10,7 +10,7 @@ import { PartproofError } from "../domain/errors.ts";
 const MAGIC = "PPMODEL1";
 const PREFIX = MAGIC.length + 32 + 4;
 /** Raised when older programs could misread a file. */
-export const MODEL_FORMAT = 2;
+export const MODEL_FORMAT = 3;
 
 /** Part of every header. */
 export const tensorsSchema = z.array(

@@ -9,7 +9,7 @@ function smallModel(): TaughtModel {
   const floats = (length: number) => Float32Array.from({ length }, (_, at) => Math.sin(at));
   return {
     header: {
-      format: 2,
+      format: 3,
       mode: "find",
       backbone: { name: "features", sha256: "0".repeat(64) },
       labels: ["nut", "screw ø"],
@@ -76,7 +76,7 @@ test("A model with one bit turned, cut short, or that never was a model is refus
 test("A model from a newer version is refused with the advice to update", () => {
   const file = writeModelFile(smallModel());
   const newerHeader = withHeader(file, (header) => {
-    header["format"] = 3;
+    header["format"] = 4;
   });
   const newerLayout = Uint8Array.from(file);
   newerLayout[7] = "2".charCodeAt(0);
@@ -92,7 +92,7 @@ test("A model of an older format, or without a head, is refused with what to do 
   });
   const headless = writeModelFile({ ...smallModel(), heads: [] });
 
-  expect(() => readModelFile(older)).toThrow(/format 1, this version reads 2; teach it again/);
+  expect(() => readModelFile(older)).toThrow(/format 1, this version reads 3; teach it again/);
   expect(() => readModelFile(headless)).toThrow(/1 to 8 heads, it holds 0/);
 });
 

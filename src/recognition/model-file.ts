@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CELL_CHANNELS } from "./backbone.ts";
 import { calibrationSchema } from "./calibration.ts";
 import { type ChannelScale, type HeadWeights, HIDDEN } from "./find-head.ts";
+import { lessonCardShape } from "./lesson-card.ts";
 import {
   damagedModel,
   MODEL_FORMAT,
@@ -42,6 +43,7 @@ const headerSchema = z.strictObject({
         ),
       })
       .optional(),
+    ...lessonCardShape,
   }),
   tensors: tensorsSchema,
 });

@@ -7,6 +7,7 @@ import type { Detection } from "../domain/detection.ts";
 import type { DecodedPhoto } from "../domain/photo.ts";
 import { evaluate } from "./evaluate.ts";
 import type { LabelledPhoto } from "./labelled-photo.ts";
+import { readCard } from "./lesson-card.ts";
 import { readModelFile } from "./model-file.ts";
 import { createRandom } from "./random.ts";
 import { createRecognitionPool } from "./recognition-pool.ts";
@@ -110,6 +111,37 @@ test("The same photos and seed give the same bytes, another seed gives others", 
   const weightsOf = (file: Uint8Array) =>
     Buffer.from(readModelFile(file).heads[0]?.w3.buffer ?? new ArrayBuffer(0));
   expect(weightsOf(other).equals(weightsOf(first))).toBe(false);
+}, 120_000);
+
+test("A model's card holds what photos left out showed of each part, and thresholds that follow from it", () => {
+  const { card } = readCard(model);
+
+  const { evidence, proposal } = card;
+  expect(evidence).toMatchObject({ unit: "photo", photos: 6 });
+  for (const label of ["cross", "ring"]) {
+    const part = evidence?.parts.find((one) => one.label === label);
+    const counts = examples.map(({ boxes }) => boxes.filter((box) => box.label === label).length);
+    const having = counts.filter((count) => count > 0);
+    const proposed = proposal?.parts.find((one) => one.label === label);
+    expect(
+      part?.views
+        .filter(({ there }) => there > 0)
+        .map(({ there }) => there)
+        .sort(),
+    ).toEqual(having.sort());
+    expect(proposed?.falseRejects.trials).toBe(having.length);
+    expect(proposed?.escapes.trials).toBe(counts.filter((count) => count < Math.max(...counts)).length);
+    expect(proposed).toMatchObject({ proven: false, escapes: { events: 0 } });
+  }
+});
+
+test("Plates whose parts lie differently on each are taught as parts anywhere, and the card says why", async () => {
+  const chosen = await pool.teach(examples, { look: "auto", effort: "quick" });
+
+  const { mode, card } = readCard(chosen);
+  expect(mode).toBe("find");
+  expect(card.choice).toMatchObject({ by: "rule", reason: expect.stringContaining("find: ") });
+  expect(readCard(model).card.choice).toEqual({ by: "teacher", reason: "find: as asked" });
 }, 120_000);
 
 test("A model is loaded once however many photos use it, and a load that failed is tried again", async () => {

@@ -10,6 +10,7 @@ import { GENERAL_SIDE } from "./general-detector.ts";
 import { readImportedModel } from "./imported/imported-model-file.ts";
 import { type InputSize, toLetterbox } from "./imported/letterbox.ts";
 import type { LabelledPhoto } from "./labelled-photo.ts";
+import type { TeachProgress } from "./lesson.ts";
 import { readOutline } from "./model-container.ts";
 import type {
   DetectImportedTask,
@@ -20,7 +21,7 @@ import type {
   TeachTask,
   WorkerAnswer,
 } from "./recognition-worker.ts";
-import type { TeachOptions, TeachProgress } from "./teach.ts";
+import type { TeachOptions } from "./teach.ts";
 import { cropForText, type TextCrop } from "./text/text-crop.ts";
 import { toSquarePhoto, toWorkingPhoto, type WorkingPhoto } from "./working-photo.ts";
 

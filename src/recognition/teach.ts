@@ -1,38 +1,36 @@
 import { PartproofError } from "../domain/errors.ts";
-import { UNCALIBRATED } from "./calibration.ts";
-import { crossValidate } from "./cross-validate.ts";
-import type { Evaluation } from "./evaluate.ts";
-import { teachGolden } from "./golden/teach-golden.ts";
+import { chooseLook } from "./choose-look.ts";
+import { teachGoldenLesson } from "./golden-lesson.ts";
 import type { LabelledPhoto } from "./labelled-photo.ts";
-import { MODEL_ASSETS } from "./model-assets.ts";
-import { MODEL_FORMAT } from "./model-container.ts";
-import { writeModelFile } from "./model-file.ts";
-import { createRandom } from "./random.ts";
-import { readExample } from "./read-example.ts";
-import { type TeachPhoto, type TeachTools, teachFind } from "./teach-find.ts";
-import { planTeaching } from "./teach-plan.ts";
+import type { Lesson, TeachProgress } from "./lesson.ts";
+import { type LessonCard, withLessonCard } from "./lesson-card.ts";
+import { DEFAULT_ESCAPE_TARGET, proposeThresholds } from "./propose-thresholds.ts";
+import type { TeachTools } from "./teach-find.ts";
+import { teachFindModel } from "./teach-find-model.ts";
+import { typicalCounts } from "./typical-counts.ts";
 
 export type TeachOptions = {
   /**
    * `find` sees parts anywhere and in any number; `golden` is for a widget with a fixed layout: it aligns the photo
-   * to a taught one and judges each place. Default `find`.
+   * to a taught one and judges each place; `auto` teaches both, unless a rule decides, and keeps the one that does
+   * better on photos left out. Default `find`.
    */
-  look?: "find" | "golden";
+  look?: "find" | "golden" | "auto";
   /** The same photos and seed give the same model file. Default 1. */
   seed?: number;
   /** `find` only: whether parts may lie at any angle or mirrored, or always stand as in the photos. Default true. */
   anyAngle?: boolean;
   /** `find` only: `quick` takes a third of the time and is less sure; for a demonstration or a first look. */
   effort?: "quick" | "normal";
+  /** The share of missing parts that may be called present, 0 to 1: the proposed thresholds keep to it. Default 0.001. */
+  escapeTarget?: number;
 };
-/** @param fraction 0 to 1, never falling @param stage what is being done, for a person to read */
-export type TeachProgress = (fraction: number, stage: string) => void;
 
 const MAX_PHOTOS = 200;
 
 /**
  * Learns the marked parts from photos.
- * @returns the bytes of a model file
+ * @returns the bytes of a model file, with thresholds proposed on its card
  * @throws PartproofError `invalid-input` when there is nothing to learn or a photo does not fit its labels
  */
 export async function teach(
@@ -50,67 +48,22 @@ export async function teach(
     throw new PartproofError("invalid-input", message);
   }
   const { look = "find", seed = 1, anyAngle = true, effort = "normal" } = options;
-  if (look === "golden") return teachGolden(examples, labels, seed, tools.backbone, onProgress);
-  const plan = planTeaching(examples, anyAngle, effort);
-  const photos: TeachPhoto[] = [];
-  const trainingSet: string[] = [];
-  for (const [index, example] of examples.entries()) {
-    const { photo, sha256 } = await readExample(example, labels, plan.longSide);
-    photos.push(photo);
-    trainingSet.push(sha256);
-    onProgress((0.05 * (index + 1)) / examples.length, "reading photos");
-  }
-  const typicalSizes = labels.map((_, label) => typicalSize(photos, label));
-  const random = createRandom(seed);
-  const taught = await teachFind(photos, typicalSizes, plan, tools, random, (fraction, stage) =>
-    onProgress(0.05 + 0.7 * fraction, stage),
-  );
-  const checked = await crossValidate(
-    photos,
-    labels,
-    typicalSizes,
-    taught,
-    plan.checkSteps,
-    tools,
-    random,
-    (fraction, stage) => onProgress(0.75 + 0.25 * fraction, stage),
-  );
-  const counts = labels.map((label) =>
-    examples.reduce((sum, { boxes }) => sum + boxes.filter((box) => box.label === label).length, 0),
-  );
+  const { escapeTarget = DEFAULT_ESCAPE_TARGET } = options;
+  const typical = typicalCounts(examples, labels);
+  const lessons = {
+    find: (report: TeachProgress) =>
+      teachFindModel(examples, typical, { seed, anyAngle, effort }, tools, report),
+    golden: (photos: readonly LabelledPhoto[], report: TeachProgress) =>
+      teachGoldenLesson(photos, labels, seed, tools.backbone, report),
+  };
+  const asked = { by: "teacher", reason: `${look}: as asked` } as const;
+  const ways = {
+    find: async () => ({ ...(await lessons.find(onProgress)), choice: asked }),
+    golden: async () => ({ ...(await lessons.golden(examples, onProgress)), choice: asked }),
+    auto: () => chooseLook(examples, lessons, escapeTarget, onProgress),
+  };
+  const { file, choice, evidence }: Lesson & Pick<LessonCard, "choice"> = await ways[look]();
   onProgress(1, "done");
-  return writeModelFile({
-    header: {
-      format: MODEL_FORMAT,
-      mode: "find",
-      backbone: { name: MODEL_ASSETS.backbone.file, sha256: MODEL_ASSETS.backbone.sha256 },
-      labels,
-      longSide: plan.longSide,
-      typicalSizes,
-      calibration: checked?.calibration ?? UNCALIBRATED,
-      trainingSet: trainingSet.sort(),
-      card: {
-        photos: examples.length,
-        parts: labels.map((label, index) => ({ label, examples: counts[index] ?? 0 })),
-        seed,
-        anyAngle,
-        ...(checked ? { expected: expectedOf(checked.expected) } : {}),
-      },
-    },
-    heads: taught.heads,
-    scale: taught.scale,
-  });
-}
-
-function expectedOf({ mAP50, mAP50_95, countExact, perPart }: Evaluation) {
-  const parts = perPart.map(({ label, count, precision, recall }) => ({ label, count, precision, recall }));
-  return { mAP50, mAP50_95, countExact, parts };
-}
-
-/** Geometric mean, so that one very large example does not set the unit. */
-function typicalSize(photos: readonly TeachPhoto[], label: number): number {
-  const logs = photos.flatMap(({ parts }) =>
-    parts.filter((part) => part.label === label).map(({ width, height }) => Math.log(width * height) / 2),
-  );
-  return Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length);
+  const proven = evidence ? { evidence, proposal: proposeThresholds(evidence, escapeTarget) } : {};
+  return withLessonCard(file, { choice, typical, ...proven });
 }

@@ -5,12 +5,16 @@ import { PartproofError } from "../../domain/errors.ts";
 import type { HeatMap } from "../../domain/heat-map.ts";
 import { heatThumbnail } from "../../imaging/heat-thumbnail.ts";
 import { thumbnail } from "../../imaging/thumbnail.ts";
+import { type CheckedThresholds, checkThresholds } from "../../recognition/check-thresholds.ts";
 import { type Evaluation, evaluate } from "../../recognition/evaluate.ts";
 import type { LabelledPhoto } from "../../recognition/labelled-photo.ts";
 import { readLabels } from "../../recognition/labels/read-labels.ts";
+import { readCard } from "../../recognition/lesson-card.ts";
 import { type JudgedPhoto, surerThan } from "../../recognition/match-detections.ts";
 import { worstPhotos } from "../../recognition/worst-photos.ts";
+import type { EmbeddedPlatform } from "../../wiring/wire-embedded.ts";
 import { printer, withPlatform } from "./command-context.ts";
+import { describePart, describePhotos } from "./describe-card.ts";
 import { DRAWN_WIDTH, type DrawnPhoto } from "./evaluation-page/draw-photo.ts";
 import { renderEvaluationPage } from "./evaluation-page/evaluation-page.ts";
 import { addLabelOptions, type LabelOptions, labelSourceOf } from "./label-options.ts";
@@ -40,7 +44,7 @@ export function addEvaluateCommand(program: Command): void {
       const { json, print } = printer(command);
       let version = "";
       const heatMaps = new Map<string, HeatMap>();
-      const judged = await withPlatform(command, async (embedded) => {
+      const { judged, proposal } = await withPlatform(command, async (embedded) => {
         const progress = startProgress("Evaluating", "photos", photos.length);
         const list: JudgedPhoto[] = [];
         for (const { file, boxes } of photos) {
@@ -52,16 +56,26 @@ export function addEvaluateCommand(program: Command): void {
           progress.at(list.length);
         }
         progress.end();
-        return list;
+        return { judged: list, proposal: await proposalOf(embedded, options.model, version) };
       });
       const evaluation = evaluate(judged, options.threshold);
+      const checked = checkThresholds(judged, proposal);
       if (options.html !== undefined) {
         const drawn = await drawWorst(photos, surerThan(options.threshold, judged), heatMaps);
-        const page = { model: options.model, version, truth, evaluation, ...drawn };
+        const page = { model: options.model, version, truth, evaluation, checked, ...drawn };
         await writeFile(options.html, renderEvaluationPage(page));
       }
-      print({ model: options.model, version, ...evaluation }, describe(evaluation, truth, options.html));
+      print(
+        { model: options.model, version, ...evaluation, proposal, thresholds: checked },
+        describe(evaluation, checked, truth, options.html),
+      );
     });
+}
+
+/** What the model that looked proposes; the one for everyday objects proposes nothing and is not stored. */
+async function proposalOf({ models }: EmbeddedPlatform, model: string, version: string) {
+  if (!(await models.info(model, version))) return undefined;
+  return readCard((await models.get(model, version)).content).card.proposal;
 }
 
 /** Before the work, not after it. */
@@ -91,7 +105,12 @@ async function drawWorst(
   return { worst: drawn, faulty };
 }
 
-function describe(evaluation: Evaluation, truth: string, html: string | undefined): string {
+function describe(
+  evaluation: Evaluation,
+  checked: CheckedThresholds,
+  truth: string,
+  html: string | undefined,
+): string {
   const { photos, mAP50, mAP50_95, perPart, countExact, threshold, reliability } = evaluation;
   const rows = perPart.map(
     (part) =>
@@ -103,6 +122,9 @@ function describe(evaluation: Evaluation, truth: string, html: string | undefine
     `  mAP50 ${mAP50.toFixed(3)}  mAP50-95 ${mAP50_95.toFixed(3)}  every count exact in ${percent(countExact)} of photos (confidence from ${threshold})`,
     ...rows,
     `  confidence and the share that is right differ by ${error} on average`,
+    `  with the thresholds ${checked.from === "model" ? "that the model proposes" : "of a recipe that names none"}:`,
+    ...checked.parts.map((part) => `  ${describePart(part)}`),
+    `  ${describePhotos(checked.photos)}`,
     ...(html === undefined ? [] : [`Page: ${html}`]),
   ].join("\n");
 }

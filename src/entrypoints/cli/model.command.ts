@@ -2,8 +2,10 @@ import { type Command, Option } from "commander";
 import { DETECTOR_LAYOUTS, type DetectorLayout } from "../../recognition/imported/detector-layout.ts";
 import { importDetector } from "../../recognition/imported/import-detector.ts";
 import { printer, withPlatform } from "./command-context.ts";
+import { describeCard } from "./describe-card.ts";
 import { checkModelName } from "./model-name.ts";
-import { wholeNumber } from "./parse-number.ts";
+import { share, wholeNumber } from "./parse-number.ts";
+import { type ModelOptions, readModelCard } from "./read-model-card.ts";
 
 type ImportOptions = {
   name: string;
@@ -14,7 +16,28 @@ type ImportOptions = {
 };
 
 export function addModelCommand(program: Command): void {
-  const model = program.command("model").description("Models that recipes can name, other than by teaching.");
+  const model = program.command("model").description("What models are, and models made elsewhere.");
+
+  model
+    .command("show")
+    .description("What a model says of itself: how it looks, what to expect of it, thresholds for recipes.")
+    .argument("<name>", "a taught or imported model")
+    .option("--model-version <version>", "an older one; default: the newest")
+    .option("--escape-target <share>", "propose thresholds for this share instead, such as 0.5%", share)
+    .action(async (name: string, options: ModelOptions, command: Command) => {
+      const { info, card } = await readModelCard(command, name, options);
+      const { photos, seed } = card.card;
+      printer(command).print(
+        { ...info, look: card.mode, labels: card.labels, ...card.card },
+        [
+          `Model ${info.name} version ${info.version}, ${info.createdAt}: ${card.mode}` +
+            (photos === undefined ? "" : `, taught from ${photos} photos`) +
+            (seed === undefined ? "" : ` with seed ${seed}`),
+          ...(card.labels.length === 0 ? [] : [`  parts: ${card.labels.join(", ")}`]),
+          ...describeCard(card),
+        ].join("\n"),
+      );
+    });
 
   model
     .command("import")

@@ -1,8 +1,13 @@
+import { writeFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { z } from "zod";
+import { PartproofError } from "../../domain/errors.ts";
 import { recipeSchema } from "../../domain/recipe.ts";
 import { publishRecipe } from "../../flow/publish-recipe.ts";
 import { printer, withPlatform } from "./command-context.ts";
+import { share } from "./parse-number.ts";
+import { proposeRecipe } from "./propose-recipe.ts";
+import { type ModelOptions, readModelCard } from "./read-model-card.ts";
 import { readRecipeFile } from "./read-recipe-file.ts";
 
 export function addRecipeCommand(program: Command): void {
@@ -48,9 +53,40 @@ export function addRecipeCommand(program: Command): void {
     });
 
   recipe
+    .command("propose")
+    .description(
+      "Write a recipe from a model: counts of the fullest taught photos, thresholds by its lesson.",
+    )
+    .requiredOption("--model <name>", "a model taught from boxes")
+    .option("--model-version <version>", "an older one; default: the newest")
+    .option("--escape-target <share>", "propose thresholds for this share instead, such as 0.5%", share)
+    .option("--out <file>", "a new file for it; default: standard output")
+    .action(async (options: ModelOptions & { model: string; out?: string }, command: Command) => {
+      const { print } = printer(command);
+      const { info, card } = await readModelCard(command, options.model, options);
+      const list = await withPlatform(command, ({ platform }) => platform.recipes.list());
+      const published = list.find((one) => one.recipe.id === info.name)?.recipe.version ?? 0;
+      const proposed = proposeRecipe(card, info, published + 1);
+      if (options.out === undefined) return print(proposed.recipe, proposed.yaml.trimEnd());
+      await writeNew(options.out, proposed.yaml);
+      print(
+        proposed.recipe,
+        `${options.out} is written. Look at its counts, then: partproof recipe publish ${options.out}`,
+      );
+    });
+
+  recipe
     .command("schema")
     .description("The JSON Schema of a recipe, for editors.")
     .action(() => {
       process.stdout.write(`${JSON.stringify(z.toJSONSchema(recipeSchema, { io: "input" }), null, 2)}\n`);
     });
+}
+
+/** Someone may have worked on a file of that name. */
+async function writeNew(file: string, text: string): Promise<void> {
+  await writeFile(file, text, { flag: "wx" }).catch((cause: unknown) => {
+    const message = `${file} cannot be written: expected a new file in a folder that is there.`;
+    throw new PartproofError("invalid-input", message, { cause });
+  });
 }

@@ -1,17 +1,17 @@
 import { type Calibration, calibrate, fitCalibration, UNCALIBRATED } from "../calibration.ts";
+import { viewPart } from "../part-view.ts";
 import type { GoldenHeader } from "./golden-model-file.ts";
 import { type Example, openJudge } from "./place-judge.ts";
 import type { PlannedTile } from "./plan-tiles.ts";
 
 const FOLDS = 4;
-const SURE = 0.5;
 /** Places with and without the part that a calibration needs. */
 const ENOUGH = 8;
 
 /**
- * Judges the places of photos left out by what the others taught, fits the calibration to that, and counts what to
- * expect of new photos. Made examples do not count: fitted to them, confidence rose until parts missing from a board
- * passed.
+ * Judges the places of photos left out by what the others taught, fits the calibration to that, and keeps what was seen
+ * there as evidence of what to expect of new photos. Made examples do not count: fitted to them, confidence rose until
+ * parts missing from a board passed.
  * @returns undefined for a single photo: nothing can be left out
  */
 export function checkJudge(
@@ -24,7 +24,7 @@ export function checkJudge(
   const seenAt = examples.map(({ place }) => place);
   const labelsAt = new Map(seenAt.map((place) => [place, new Set<number>()]));
   for (const { place, label } of examples) if (label >= 0) labelsAt.get(place)?.add(label);
-  const tried: { score: number; right: boolean }[] = [];
+  const tried: { photo: number; place: number; label: number; score: number; right: boolean }[] = [];
   for (let fold = 0; fold < folds; fold++) {
     const leftOut = new Set(photos.filter((_, at) => at % folds === fold));
     const rest = examples.filter(({ photo }) => !leftOut.has(photo));
@@ -33,22 +33,24 @@ export function checkJudge(
       if (!leftOut.has(photo) || kind !== "real") continue;
       for (const asked of labelsAt.get(place) ?? []) {
         const score = judge(description, place, asked);
-        tried.push({ score, right: asked === label });
+        tried.push({ photo, place, label: asked, score, right: asked === label });
       }
     }
   }
   const present = tried.filter(({ right }) => right);
-  const absent = tried.filter(({ right }) => !right);
-  const enough = Math.min(present.length, absent.length) >= ENOUGH;
+  const enough = Math.min(present.length, tried.length - present.length) >= ENOUGH;
   const calibration = enough ? fitCalibration(tried) : UNCALIBRATED;
-  const isSure = ({ score }: { score: number }) => calibrate(score, calibration) >= SURE;
+  const filled = new Map<number, number>();
+  for (const { place } of present) filled.set(place, (filled.get(place) ?? 0) + 1);
+  const alsoFilled = present.reduce((sum, { place }) => sum + (filled.get(place) ?? 1) - 1, 0);
   return {
     calibration,
     expected: {
-      present: present.length,
-      missed: present.filter((one) => !isSure(one)).length,
-      absent: absent.length,
-      escaped: absent.filter(isSure).length,
+      shared: alsoFilled / Math.max(1, present.length * (photos.length - 1)),
+      views: tried.map(({ photo, label, score, right }) => {
+        const confidence = calibrate(score, calibration);
+        return { label, ...viewPart(photo, right ? 1 : 0, [confidence]) };
+      }),
     },
   };
 }

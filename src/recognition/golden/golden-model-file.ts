@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { calibrationSchema } from "../calibration.ts";
+import { lessonCardShape } from "../lesson-card.ts";
 import {
   damagedModel,
   MODEL_FORMAT,
@@ -7,6 +8,7 @@ import {
   tensorsSchema,
   writeContainer,
 } from "../model-container.ts";
+import { partViewSchema } from "../part-view.ts";
 import { DESCRIPTION } from "./describe-tile.ts";
 import type { Example } from "./place-judge.ts";
 
@@ -56,12 +58,16 @@ const headerSchema = z.strictObject({
     parts: z.array(z.strictObject({ label: z.string(), examples: z.int() })),
     seed: z.int(),
     /**
-     * Places of photos left out in turn, judged by what the others taught. `missed`: said to be empty or unsure
-     * though the part is there; `escaped`: said to be there though it is not. Absent for a single photo.
+     * Places of photos left out in turn, judged by what the others taught. `shared`: how likely another photo has a
+     * part where one has it. `photo`: in the order of aligning. Absent for a single photo.
      */
     expected: z
-      .strictObject({ present: z.int(), missed: z.int(), absent: z.int(), escaped: z.int() })
+      .strictObject({
+        shared: z.number().min(0).max(1),
+        views: z.array(partViewSchema.extend({ label: z.int().min(0) })),
+      })
       .optional(),
+    ...lessonCardShape,
   }),
   tensors: tensorsSchema,
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { checkThresholds } from "../../../recognition/check-thresholds.ts";
 import { evaluate } from "../../../recognition/evaluate.ts";
 import { worstPhotos } from "../../../recognition/worst-photos.ts";
 import { type EvaluationPage, renderEvaluationPage } from "./evaluation-page.ts";
@@ -17,13 +18,21 @@ function pageOf(label: string, photos = 1): EvaluationPage {
   const { worst, faulty } = worstPhotos(judged, 12);
   const picture = { name: label, width: 40, height: 30, webp: Uint8Array.of(1, 2, 3) };
   const drawn = worst.map(({ outcome }) => ({ ...picture, outcome }));
-  return { model: label, version: "1", truth: label, evaluation: evaluate(judged), worst: drawn, faulty };
+  const [evaluation, checked] = [evaluate(judged), checkThresholds(judged, undefined)];
+  return { model: label, version: "1", truth: label, evaluation, checked, worst: drawn, faulty };
 }
 
 test("A page holds figures, parts, confusion, reliability and the worst photos, and needs nothing else", () => {
   const html = renderEvaluationPage(pageOf("nut", 20));
 
-  for (const words of ["mAP50-95", '<th scope="row">nut</th>', "Reliability curve", "20 photos have a fault"])
+  for (const words of [
+    "0 of 20 (0 to 16.8 %)",
+    "unknown, no photo lacks it",
+    "mAP50-95",
+    '<th scope="row">nut</th>',
+    "Reliability curve",
+    "20 photos have a fault",
+  ])
     expect(html).toContain(words);
   expect(html.match(/<figure>/g)).toHaveLength(12);
   expect(html).toContain("≠ nut, seen as nut b 90 %");
@@ -41,7 +50,8 @@ test("Names that are hostile stay text", () => {
 
 test("A page of nothing but right photos says so", () => {
   const judged = [{ truth: [{ label: "nut", box }], detections: [{ label: "nut", confidence: 0.9, box }] }];
-  const page = { ...pageOf("nut"), evaluation: evaluate(judged), ...worstPhotos(judged, 12), worst: [] };
+  const figures = { evaluation: evaluate(judged), checked: checkThresholds(judged, undefined) };
+  const page = { ...pageOf("nut"), ...figures, ...worstPhotos(judged, 12), worst: [] };
 
   const html = renderEvaluationPage(page);
 

@@ -1,6 +1,8 @@
 import { escapeHtml } from "../../../domain/escape-html.ts";
+import type { CheckedThresholds } from "../../../recognition/check-thresholds.ts";
 import type { Confusion } from "../../../recognition/confusion.ts";
 import type { Evaluation } from "../../../recognition/evaluate.ts";
+import { describeEscapes, describePhotos, describeRate } from "../describe-card.ts";
 import { type DrawnPhoto, drawPhoto } from "./draw-photo.ts";
 import { drawReliability } from "./draw-reliability.ts";
 import { PAGE_STYLE } from "./page-style.ts";
@@ -11,6 +13,8 @@ export type EvaluationPage = {
   /** The label file or folder the truth is from. */
   truth: string;
   evaluation: Evaluation;
+  /** At the thresholds that the model proposes, or those of a recipe that names none. */
+  checked: CheckedThresholds;
   /** The worst photos, and how many have a fault in all. */
   worst: readonly DrawnPhoto[];
   faulty: number;
@@ -18,7 +22,7 @@ export type EvaluationPage = {
 
 /** One HTML page that needs nothing else: no script, no network. Labels and names may be hostile. */
 export function renderEvaluationPage(page: EvaluationPage): string {
-  const { evaluation, worst, faulty } = page;
+  const { evaluation, checked, worst, faulty } = page;
   const title = `Evaluation of ${page.model}`;
   return [
     '<!doctype html><html lang="en"><head><meta charset="utf-8">',
@@ -29,6 +33,7 @@ export function renderEvaluationPage(page: EvaluationPage): string {
     `<p>Version ${escapeHtml(page.version)}, ${evaluation.photos} photos of ${escapeHtml(page.truth)}.</p>`,
     figures(evaluation),
     `<section><h2>Parts</h2>${partTable(evaluation)}</section>`,
+    `<section><h2>Escapes and false rejects</h2>${thresholdTable(checked)}</section>`,
     `<div class="pair"><section><h2>What was taken for what</h2>${confusionTable(evaluation.confusion)}</section>`,
     `<section><h2>What confidence is worth</h2>${drawReliability(evaluation.reliability)}`,
     '<p class="note">A bar is the share of detections that found a part, a dot stands at their mean confidence, ' +
@@ -60,6 +65,26 @@ function partTable({ perPart }: Evaluation): string {
   );
   const head = ["Part", "True", "Precision", "Recall", "AP50"].map((name) => `<th scope="col">${name}</th>`);
   return `<div class="scroll"><table><thead><tr>${head.join("")}</tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+}
+
+function thresholdTable({ from, reviewBand, parts, photos }: CheckedThresholds): string {
+  const rows = parts.map(
+    ({ label, minConfidence, escapes, falseRejects }) =>
+      `<tr><th scope="row">${escapeHtml(label)}</th><td>${minConfidence.toFixed(2)}</td>` +
+      `<td>${describeEscapes(escapes)}</td><td>${describeRate(falseRejects)}</td></tr>`,
+  );
+  const head = ["Part", "Counted from", "Escapes", "False rejects"].map(
+    (name) => `<th scope="col">${name}</th>`,
+  );
+  const whose = from === "model" ? "the model proposes" : "a recipe has that names none";
+  return (
+    `<p>With the thresholds that ${whose} (review band ${reviewBand.below} below, ${reviewBand.above} above): ` +
+    `${describePhotos(photos)}.</p><div class="scroll"><table><thead><tr>${head.join("")}</tr></thead>` +
+    `<tbody>${rows.join("")}</tbody></table></div>` +
+    '<p class="note">Escapes: of the photos that lack the part, those in which more were surely seen than are there. ' +
+    "False rejects: of the photos that have it, those that would fail though all is there. In brackets: the true " +
+    "share, with 95 % confidence, if new photos are like these.</p>"
+  );
 }
 
 function confusionTable({ labels, counts }: Confusion): string {
