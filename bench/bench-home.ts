@@ -33,7 +33,7 @@ export async function teachDemo({ pool, models, paths }: EmbeddedPlatform): Prom
     directory,
     options: { missingRate: 0.8 },
   });
-  const content = await pool.teach(await readCoco(cocoFile), { seed: 1, anyAngle: false, effort: "quick" });
+  const content = await pool.teach(await readCoco(cocoFile), { seed: 1, turns: "none", effort: "quick" });
   await models.put(controlBox.id, content, new Date().toISOString());
 }
 

@@ -4,7 +4,8 @@
  * Run: npm run write-head-graphs. The same script gives the same bytes.
  *
  * The head is a perceptron on each cell of the stride-8 grid. Its input is the three taps of the backbone at
- * that cell (192 + 576 + 1280 channels); its output, for each part, a logit and a box.
+ * that cell (192 + 576 + 1280 channels); its output, for each part, a logit, the four sides of its box, and how
+ * far off each side may be.
  */
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
@@ -26,7 +27,8 @@ function float(name: string, shape: (number | string)[]): TensorSpec {
 }
 
 /**
- * Taps of one photo whose sides are multiples of 32 → `logits` [1, parts, h, w] and `boxes` [1, 4·parts, h, w].
+ * Taps of one photo whose sides are multiples of 32 → `logits` [1, parts, h, w], `sides` and `spreads`
+ * [1, 4·parts, h, w].
  * The first layer runs on each tap at its own stride and its result is enlarged: the layer is linear, so this
  * equals enlarging the taps, for a tenth of the work. Several heads run as one: `hidden` and `hidden2` count the
  * units of all of them, and the second layer keeps them apart.
@@ -49,7 +51,8 @@ function applyGraph(): Uint8Array {
     graph.node("Concat", [graph.ints([1, -1]), size], { axis: 0 }),
   ]);
   graph.node("Conv", [second, "w_logit", "b_logit"], {}, "logits");
-  graph.node("Conv", [second, "w_box", "b_box"], {}, "boxes");
+  graph.node("Conv", [second, "w_side", "b_side"], {}, "sides");
+  graph.node("Conv", [second, "w_spread", "b_spread"], {}, "spreads");
   const inputs = [
     ...TAPS.map(({ name, channels }) => float(name, [1, channels, `${name}_h`, `${name}_w`])),
     ...TAPS.map(({ name, channels }) => float(`w_${name}`, ["hidden", channels, 1, 1])),
@@ -58,12 +61,15 @@ function applyGraph(): Uint8Array {
     float("b2", ["heads", HIDDEN2, 1]),
     float("w_logit", ["parts", "hidden2", 1, 1]),
     float("b_logit", ["parts"]),
-    float("w_box", ["parts4", "hidden2", 1, 1]),
-    float("b_box", ["parts4"]),
+    ...["side", "spread"].flatMap((name) => [
+      float(`w_${name}`, ["parts4", "hidden2", 1, 1]),
+      float(`b_${name}`, ["parts4"]),
+    ]),
   ];
   return graph.toBytes(inputs, [
     float("logits", [1, "parts", "stride8_h", "stride8_w"]),
-    float("boxes", [1, "parts4", "stride8_h", "stride8_w"]),
+    float("sides", [1, "parts4", "stride8_h", "stride8_w"]),
+    float("spreads", [1, "parts4", "stride8_h", "stride8_w"]),
   ]);
 }
 
@@ -90,49 +96,77 @@ function enlarge(graph: OnnxGraph, map: string, zoom: 2 | 4): string {
 
 /** The weights that learning changes, with the shapes the step graph sees. */
 const LEARNED = [
-  ["w1", [CHANNELS, "hidden"]],
-  ["b1", [1, "hidden"]],
-  ["w2", ["hidden", "hidden2"]],
-  ["b2", [1, "hidden2"]],
-  ["w3", ["hidden2", "outputs"]],
-  ["b3", [1, "outputs"]],
+  ["w1", ["heads", CHANNELS, HIDDEN]],
+  ["b1", ["heads", 1, HIDDEN]],
+  ["w2", ["heads", HIDDEN, HIDDEN2]],
+  ["b2", ["heads", 1, HIDDEN2]],
+  ["w3", ["heads", HIDDEN2, "outputs"]],
+  ["b3", ["heads", 1, "outputs"]],
 ] as const;
 
+/** Sides nearer than this (in units of the part's typical size) are near enough. */
+const KNEE = 0.05;
+/** Logarithms of spreads are kept in here: beyond, the loss would run away. */
+const SPREAD = { least: -4, most: 3 } as const;
+
 /**
- * A batch of cells → weights after one step of AdamW (Loshchilov and Hutter, arXiv:1711.05101).
- * `cells` uint8 [n, 2048] in 255ths of 6 (the taps are ReLU6); `target` and `weight` [n, outputs]; the first
- * `parts` outputs are logits (binary cross-entropy), the rest box numbers (Huber with knee 0.1).
- * `loss_kind` [1, outputs] is 1 for a logit and 0 for a box number.
+ * A batch of cells → weights after one step of AdamW (Loshchilov and Hutter, arXiv:1711.05101) for several heads,
+ * which see the same cells with other channels silenced (`channel_mask`).
+ * `cells` uint8 [n, 2048] in 255ths of 6 (the taps are ReLU6). The outputs of a head are `parts` logits, 4·parts
+ * sides and 4·parts spreads (`split` says so); `target` and `weight` [n, 5·parts] are for logits and sides.
+ * Logits: binary cross-entropy. Sides: Huber with knee 0.05, over e^spread, plus spread: the likelihood of an error
+ * whose size the head has to tell too (Kendall and Gal, arXiv:1703.04977).
  */
 function stepGraph(): Uint8Array {
   const graph = new OnnxGraph("find-head-step");
   const op = (name: string, ...inputs: string[]) => graph.node(name, inputs);
-  const gemm = (a: string, b: string, attributes = {}) => graph.node("Gemm", [a, b], attributes);
-  const sumRows = (x: string) => graph.node("ReduceSum", [x, graph.ints([0])], { keepdims: 1 });
+  const turned = (x: string) => graph.node("Transpose", [x], { perm: [0, 2, 1] });
+  const sumRows = (x: string) => graph.node("ReduceSum", [x, graph.ints([1])], { keepdims: 1 });
+  const half = graph.scalar(0.5);
+  const one = graph.scalar(1);
 
   const raw = graph.node("Cast", ["cells"], { to: 1 });
   const x = op("Mul", op("Sub", op("Mul", raw, graph.scalar(6 / 255)), "mean"), "inverse_deviation");
-  const h1 = op("Relu", op("Add", gemm(x, "w1"), "b1"));
-  const h2 = op("Relu", op("Add", gemm(h1, "w2"), "b2"));
-  const out = op("Add", gemm(h2, "w3"), "b3");
+  const h1 = op("Relu", op("Add", op("MatMul", x, op("Mul", "w1", "channel_mask")), "b1"));
+  const h2 = op("Relu", op("Add", op("MatMul", h1, "w2"), "b2"));
+  const out = op("Add", op("MatMul", h2, "w3"), "b3");
+  const threeWays = (name: string) => ["logit", "side", "spread"].map((of) => `${name}_${of}`);
+  const [logit = "", side = "", spread = ""] = graph.nodeWithOutputs(
+    "Split",
+    [out, "split"],
+    threeWays("out"),
+    { axis: 2 },
+  );
+  const pair = graph.node("Slice", ["split", graph.ints([0]), graph.ints([2]), graph.ints([0])]);
+  const two = (name: string) =>
+    graph.nodeWithOutputs("Split", [name, pair], [`${name}_logit`, `${name}_side`], { axis: 1 });
+  const [logitTarget = "", sideTarget = ""] = two("target");
+  const [logitWeight = "", sideWeight = ""] = two("weight");
 
-  const logitSlope = op("Sub", op("Sigmoid", out), "target");
-  const boxError = op("Div", op("Sub", out, "target"), graph.scalar(0.1));
-  const boxSlope = op("Clip", boxError, graph.scalar(-1), graph.scalar(1));
-  const slope = op("Where", graph.node("Greater", ["loss_kind", graph.scalar(0.5)]), logitSlope, boxSlope);
-  const dOut = op("Mul", slope, "weight");
-  graph.node("ReduceSum", [op("Abs", dOut)], { keepdims: 0 }, "error");
+  const dLogit = op("Mul", op("Sub", op("Sigmoid", logit), logitTarget), logitWeight);
+  const error = op("Div", op("Sub", side, sideTarget), graph.scalar(KNEE));
+  const slope = op("Clip", error, graph.scalar(-1), one);
+  const kept = op("Clip", spread, graph.scalar(SPREAD.least), graph.scalar(SPREAD.most));
+  const sure = op("Mul", op("Exp", op("Neg", kept)), sideWeight);
+  const dSide = op("Mul", slope, sure);
+  // Huber: knee · slope · (error − slope / 2), with the error in units of the knee.
+  const huber = op("Mul", op("Mul", slope, graph.scalar(KNEE)), op("Sub", error, op("Mul", slope, half)));
+  const inside = graph.node("Cast", [op("Equal", spread, kept)], { to: 1 });
+  const dSpread = op("Mul", op("Sub", sideWeight, op("Mul", huber, sure)), inside);
+  graph.node("ReduceSum", [op("Abs", dLogit)], { keepdims: 0 }, "error");
+  const dOut = graph.node("Concat", [dLogit, dSide, dSpread], { axis: 2 });
 
   const back = (d: string, w: string, h: string) =>
-    op("Mul", gemm(d, w, { transB: 1 }), graph.node("Cast", [op("Greater", h, graph.scalar(0))], { to: 1 }));
+    op("Mul", op("MatMul", d, turned(w)), graph.node("Cast", [op("Greater", h, graph.scalar(0))], { to: 1 }));
   const dH2 = back(dOut, "w3", h2);
   const dH1 = back(dH2, "w2", h1);
+  const dW1 = op("MatMul", graph.node("Transpose", [x], { perm: [1, 0] }), dH1);
   const gradients: Record<string, string> = {
-    w1: gemm(x, dH1, { transA: 1 }),
+    w1: op("Mul", dW1, "channel_mask"),
     b1: sumRows(dH1),
-    w2: gemm(h1, dH2, { transA: 1 }),
+    w2: op("MatMul", turned(h1), dH2),
     b2: sumRows(dH2),
-    w3: gemm(h2, dOut, { transA: 1 }),
+    w3: op("MatMul", turned(h2), dOut),
     b3: sumRows(dOut),
   };
 
@@ -148,8 +182,8 @@ function stepGraph(): Uint8Array {
     const m = mix(`${name}_m`, g, 0.9, `${name}_m_next`);
     const v = mix(`${name}_v`, op("Mul", g, g), 0.99, `${name}_v_next`);
     const update = op("Div", op("Mul", m, "rate"), op("Add", op("Sqrt", v), graph.scalar(1e-8)));
-    const kept = name.startsWith("w") ? op("Mul", name, "keep") : name;
-    graph.node("Sub", [kept, update], {}, `${name}_next`);
+    const decayed = name.startsWith("w") ? op("Mul", name, "keep") : name;
+    graph.node("Sub", [decayed, update], {}, `${name}_next`);
   }
 
   const state = LEARNED.flatMap(([name, shape]) =>
@@ -157,9 +191,10 @@ function stepGraph(): Uint8Array {
   );
   const inputs: TensorSpec[] = [
     { name: "cells", type: "uint8", shape: ["n", CHANNELS] },
-    float("target", ["n", "outputs"]),
-    float("weight", ["n", "outputs"]),
-    float("loss_kind", [1, "outputs"]),
+    float("channel_mask", ["heads", CHANNELS, 1]),
+    float("target", ["n", "parts5"]),
+    float("weight", ["n", "parts5"]),
+    { name: "split", type: "int64", shape: [3] },
     float("mean", [1, CHANNELS]),
     float("inverse_deviation", [1, CHANNELS]),
     float("rate", []),

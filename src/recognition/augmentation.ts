@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Random } from "./random.ts";
 import type { WorkingPhoto } from "./working-photo.ts";
 
@@ -13,9 +14,15 @@ export type View = {
   light: readonly [Uint8Array, Uint8Array, Uint8Array];
 };
 
+/**
+ * How parts may lie. `any`: at any angle and mirrored; quarter turns, mirror images and free turns are learned too.
+ * `half`: as in the photos or upside down. `none`: as in the photos.
+ */
+export const turnsSchema = z.enum(["any", "half", "none"]);
+export type Turns = z.infer<typeof turnsSchema>;
+
 export type AugmentationLimits = {
-  /** Parts may lie at any angle: quarter turns, mirror images and free turns are learned too. */
-  anyAngle: boolean;
+  turns: Turns;
   /** Largest small turn, radians. */
   tilt: number;
   /** Sizes vary from 1/zoom to zoom. */
@@ -24,9 +31,10 @@ export type AugmentationLimits = {
 
 /** A random view of a photo of the given size; the same numbers from `random` give the same view. */
 export function drawView(photo: WorkingPhoto, limits: AugmentationLimits, random: Random): View {
-  const quarter = limits.anyAngle ? random.below(4) : 0;
-  const mirror = limits.anyAngle && random.next() < 0.5 ? -1 : 1;
-  const free = limits.anyAngle && random.next() < FREE_TURN_SHARE;
+  const anyAngle = limits.turns === "any";
+  const quarter = anyAngle ? random.below(4) : limits.turns === "half" ? 2 * random.below(2) : 0;
+  const mirror = anyAngle && random.next() < 0.5 ? -1 : 1;
+  const free = anyAngle && random.next() < FREE_TURN_SHARE;
   const turn = free ? random.between(-Math.PI / 4, Math.PI / 4) : random.between(-limits.tilt, limits.tilt);
   const scale = limits.zoom ** random.between(-1, 1);
   const angle = (quarter * Math.PI) / 2 + turn;

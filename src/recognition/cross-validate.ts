@@ -1,14 +1,14 @@
 import { type Box, overlap } from "../domain/detection.ts";
 import { type Calibration, calibrate, fitCalibration, UNCALIBRATED } from "./calibration.ts";
 import { type Evaluation, evaluate } from "./evaluate.ts";
-import { type HeadWeights, readyHead } from "./find-head.ts";
+import { readyHead } from "./find-head.ts";
 import { groupScenes } from "./group-scenes.ts";
 import { type Evidence, gatherPart } from "./part-evidence.ts";
 import { viewPart } from "./part-view.ts";
 import type { Random } from "./random.ts";
 import { readHeadOutput } from "./read-head-output.ts";
 import type { Candidate } from "./suppress-overlaps.ts";
-import { HEADS, learnHead, type TaughtHeads, type TeachPhoto, type TeachTools } from "./teach-find.ts";
+import { HEADS, learnHeads, type TaughtHeads, type TeachPhoto, type TeachTools } from "./teach-find.ts";
 
 const FOLDS = 3;
 const RIGHT_OVERLAP = 0.5;
@@ -21,7 +21,7 @@ type Tried = { truth: { label: number; box: Box }[]; seen: Candidate[] };
  * calibration to that: a head is always surer of photos it has seen. Photos of one scene are left out together, or
  * near-duplicates would flatter. The features are those already gathered.
  * @param labels in order, and how many of each a photo shows that lacks none
- * @param steps of learning for each head
+ * @param steps of learning in each fold
  * @returns undefined for a single photo: nothing can be left out
  */
 export async function crossValidate(
@@ -38,17 +38,13 @@ export async function crossValidate(
   const foldOf = groupScenes(taught.cells.scenes(photos.length), FOLDS);
   const folds = Math.max(...foldOf) + 1;
   const tried: Tried[] = [];
-  let step = 0;
   for (let fold = 0; fold < folds; fold++) {
     const cells = taught.cells.withoutPhotos((photo) => foldOf[photo] === fold);
-    const heads: HeadWeights[] = [];
-    while (heads.length < HEADS) {
-      const head = await learnHead(tools, cells, taught.scale, typicalSizes.length, steps, random, () =>
-        onProgress(++step / (folds * HEADS * steps), "checking against photos left out"),
-      );
-      heads.push(head);
-    }
-    const ready = readyHead(heads, taught.scale, typicalSizes.length);
+    const count = typicalSizes.length;
+    const heads = await learnHeads(tools, cells, taught.scale, count, HEADS, steps, random, (done) =>
+      onProgress((fold + done) / folds, "checking against photos left out"),
+    );
+    const ready = readyHead(heads, taught.scale, count);
     for (const [index, { photo, parts }] of photos.entries()) {
       if (foldOf[index] !== fold) continue;
       const output = await tools.runner.run(ready, await tools.backbone.look(photo));

@@ -12,7 +12,7 @@ function fileOf(header: object): Uint8Array {
 }
 
 test("What is added to a card is read back, and nothing else of the model changes", () => {
-  const file = fileOf({ card: { photos: 3, seed: 1, anyAngle: true }, calibration: { slope: 1, offset: 0 } });
+  const file = fileOf({ card: { photos: 3, seed: 1, turns: "any" }, calibration: { slope: 1, offset: 0 } });
   const choice = { by: "rule", reason: "find: one photo" } as const;
 
   const added = withLessonCard(file, { choice });
@@ -20,7 +20,7 @@ test("What is added to a card is read back, and nothing else of the model change
   expect(readCard(added)).toEqual({
     mode: "find",
     labels: ["nut"],
-    card: { photos: 3, seed: 1, anyAngle: true, choice },
+    card: { photos: 3, seed: 1, turns: "any", choice },
   });
   const { json, tensors } = readContainer(added);
   expect(json).toMatchObject({ calibration: { slope: 1, offset: 0 } });

@@ -20,12 +20,12 @@ export const MODEL_ASSETS = {
   /** Feature maps and the weights of a taught head → logits and boxes. */
   findHead: {
     file: "find-head.onnx",
-    sha256: "092e14bee85b6f88e12711b1b9270032fde2156cf16505343fbd1dfa3dc7ac31",
+    sha256: "e98dd92e38af96fc6680976278ebae17b55055c5608d2661a1f530c81d405685",
   },
   /** One step of learning of a taught head. */
   findHeadStep: {
     file: "find-head-step.onnx",
-    sha256: "89535cfa362bd03e64bab45c086577a6138143bcbc7c866718d5850ec489ee4c",
+    sha256: "40f23c7bc3eae523e5857592957b93df285fed938d226290b4265cdca22bd0c3",
   },
   /** Photo [1, 3, h, w] → how surely each pixel is the core of a line of text. */
   textLines: {

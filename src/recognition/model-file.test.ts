@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { CELL_CHANNELS } from "./backbone.ts";
-import { HIDDEN } from "./find-head.ts";
+import { HIDDEN, OUTPUTS_PER_PART } from "./find-head.ts";
 import { readModelFile, type TaughtModel, writeModelFile } from "./model-file.ts";
 
 function smallModel(): TaughtModel {
@@ -17,16 +17,16 @@ function smallModel(): TaughtModel {
       typicalSizes: [40.5, 60],
       calibration: { slope: 1, offset: -0.25 },
       trainingSet: ["1".repeat(64)],
-      card: { photos: 1, parts: [{ label: "nut", examples: 3 }], seed: 1, anyAngle: true },
+      card: { photos: 1, parts: [{ label: "nut", examples: 3 }], seed: 1, turns: "any" },
     },
-    heads: [0, 1].map(() => ({
-      w1: floats(CELL_CHANNELS * hidden),
-      b1: floats(hidden),
-      w2: floats(hidden * hidden2),
-      b2: floats(hidden2),
-      w3: floats(hidden2 * 10),
-      b3: floats(10),
-    })),
+    heads: {
+      w1: floats(2 * CELL_CHANNELS * hidden),
+      b1: floats(2 * hidden),
+      w2: floats(2 * hidden * hidden2),
+      b2: floats(2 * hidden2),
+      w3: floats(2 * hidden2 * 2 * OUTPUTS_PER_PART),
+      b3: floats(2 * 2 * OUTPUTS_PER_PART),
+    },
     scale: { mean: floats(CELL_CHANNELS), inverseDeviation: floats(CELL_CHANNELS) },
   };
 }
@@ -54,7 +54,7 @@ test("A model read back is the model that was written, and the same model gives 
   expect(back.header).toEqual(model.header);
   // Written again it is the same file: no number was lost. (Comparing half a million floats one by one is slow.)
   expect(Buffer.compare(writeModelFile(back), file)).toBe(0);
-  expect(back.heads[1]?.w3).toEqual(model.heads[1]?.w3);
+  expect(back.heads.w3).toEqual(model.heads.w3);
   expect(Buffer.compare(writeModelFile(smallModel()), file)).toBe(0);
 });
 
@@ -90,7 +90,10 @@ test("A model of an older format, or without a head, is refused with what to do 
   const older = withHeader(file, (header) => {
     header["format"] = 1;
   });
-  const headless = writeModelFile({ ...smallModel(), heads: [] });
+  const headless = writeModelFile({
+    ...smallModel(),
+    heads: { ...smallModel().heads, b1: new Float32Array(0) },
+  });
 
   expect(() => readModelFile(older)).toThrow(/format 1, this version reads 3; teach it again/);
   expect(() => readModelFile(headless)).toThrow(/1 to 8 heads, it holds 0/);
@@ -102,5 +105,5 @@ test("A model whose numbers do not fit its labels is refused", () => {
     header["typicalSizes"] = [1, 2, 3];
   });
 
-  expect(() => readModelFile(file)).toThrow(/w3.0 should hold 960 numbers, it holds 640/);
+  expect(() => readModelFile(file)).toThrow(/w3 should hold 3456 numbers, it holds 2304/);
 });

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { turnsSchema } from "./augmentation.ts";
 import { CELL_CHANNELS } from "./backbone.ts";
 import { calibrationSchema } from "./calibration.ts";
-import { type ChannelScale, type HeadWeights, HIDDEN } from "./find-head.ts";
+import { type ChannelScale, type HeadWeights, HIDDEN, OUTPUTS_PER_PART } from "./find-head.ts";
 import { lessonCardShape } from "./lesson-card.ts";
 import {
   damagedModel,
@@ -28,7 +29,8 @@ const headerSchema = z.strictObject({
     photos: z.int(),
     parts: z.array(z.strictObject({ label: z.string(), examples: z.int() })),
     seed: z.int(),
-    anyAngle: z.boolean(),
+    /** How parts may lie: at any angle, upright or upside down, or only as in the photos. */
+    turns: turnsSchema,
     /**
      * How heads taught without a photo did on it, all photos in turn: what to expect of new photos, rather too
      * low than too high. Absent for a single photo. mAP as COCO defines it; the rest at confidence 0.5.
@@ -49,15 +51,13 @@ const headerSchema = z.strictObject({
 });
 export type ModelHeader = Omit<z.infer<typeof headerSchema>, "tensors">;
 /** The mean of the heads looks at photos. */
-export type TaughtModel = { header: ModelHeader; heads: HeadWeights[]; scale: ChannelScale };
+export type TaughtModel = { header: ModelHeader; heads: HeadWeights; scale: ChannelScale };
 
-const WEIGHTS = ["w1", "b1", "w2", "b2", "w3", "b3"] as const;
 const MOST_HEADS = 8;
 
 /** A model of mode `find`; the file is laid out as model-container.ts says. */
 export function writeModelFile({ header, heads, scale }: TaughtModel): Uint8Array {
-  const weights = heads.flatMap((head, index) => WEIGHTS.map((name) => [`${name}.${index}`, head[name]]));
-  return writeContainer(header, { ...Object.fromEntries(weights), ...scale });
+  return writeContainer(header, { ...heads, ...scale });
 }
 
 /**
@@ -79,17 +79,18 @@ export function readModelFile(file: Uint8Array): TaughtModel {
     return array;
   };
   if (header.typicalSizes.length !== parts) throw damagedModel("it has not one typical size for each label");
-  const count = [...tensors.keys()].filter((name) => name.startsWith("w1.")).length;
-  if (count < 1 || count > MOST_HEADS)
+  const count = (tensors.get("b1")?.length ?? 0) / hidden;
+  if (!Number.isInteger(count) || count < 1 || count > MOST_HEADS)
     throw damagedModel(`it should hold 1 to ${MOST_HEADS} heads, it holds ${count}`);
-  const heads = Array.from({ length: count }, (_, index) => ({
-    w1: tensor(`w1.${index}`, CELL_CHANNELS * hidden),
-    b1: tensor(`b1.${index}`, hidden),
-    w2: tensor(`w2.${index}`, hidden * hidden2),
-    b2: tensor(`b2.${index}`, hidden2),
-    w3: tensor(`w3.${index}`, hidden2 * parts * 5),
-    b3: tensor(`b3.${index}`, parts * 5),
-  }));
+  const outputs = parts * OUTPUTS_PER_PART;
+  const heads = {
+    w1: tensor("w1", count * CELL_CHANNELS * hidden),
+    b1: tensor("b1", count * hidden),
+    w2: tensor("w2", count * hidden * hidden2),
+    b2: tensor("b2", count * hidden2),
+    w3: tensor("w3", count * hidden2 * outputs),
+    b3: tensor("b3", count * outputs),
+  };
   return {
     header,
     heads,

@@ -53,7 +53,7 @@ const DIGITS = 1e4;
  * that is Clopper and Pearson's limit for k of n. It supposes that views are independent and like those to come.
  *
  * The width of the review band is the one with which the fewest good photos fail or are sent to a person, a failed one
- * counting as five. That choice is not corrected for: false rejects and reviews may be a little more.
+ * counting as five. That choice is not corrected for: expect more false rejects and reviews than are counted here.
  */
 export function proposeThresholds(evidence: Evidence, escapeTarget: number): Proposal {
   const plans = evidence.parts.map((part) => {

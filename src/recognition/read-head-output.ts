@@ -2,12 +2,18 @@ import type { Box } from "../domain/detection.ts";
 import { CELL_STRIDE } from "./backbone.ts";
 import type { HeadOutput } from "./find-head.ts";
 import { type Candidate, suppressOverlaps, weighRivals } from "./suppress-overlaps.ts";
+import { type Voter, voteBox } from "./vote-box.ts";
 import type { WorkingPhoto } from "./working-photo.ts";
 
-/** Below this a cell is not worth a box. */
+/** Below this a cell is not worth a box of its own … */
 const FLOOR = 0.03;
+/** … and below this it has no say about one either. */
+const VOTE_FLOOR = 0.002;
+const MAX_CANDIDATES = 1000;
 const MAX_DETECTIONS = 100;
 const SAME_PART_OVERLAP = 0.45;
+/** Spreads are learned in here (scripts/write-head-graphs.ts). */
+const SPREAD = { least: -4, most: 3 } as const;
 
 /** Center of cell `index` of the stride-8 grid in pixels; the backbone pads at the bottom right only. */
 export function cellCenter(index: number): number {
@@ -15,8 +21,9 @@ export function cellCenter(index: number): number {
 }
 
 /**
- * Cells → parts: each cell above the floor proposes a box, and overlapping proposals become one.
- * @param typicalSizes √(width · height) of each part in working pixels, the unit of the head's box numbers
+ * Cells → parts: each cell above the floor proposes a box, overlapping proposals become one, and all cells at its
+ * place vote on where its sides are.
+ * @param typicalSizes √(width · height) of each part in working pixels, the unit of the head's sides
  * @returns at most 100, best first, boxes inside the photo; scores are not calibrated
  */
 export function readHeadOutput(
@@ -24,40 +31,50 @@ export function readHeadOutput(
   photo: WorkingPhoto,
   typicalSizes: readonly number[],
 ): Candidate[] {
-  const { logits, rows, columns } = output;
-  const cells = rows * columns;
-  const candidates: Candidate[] = [];
-  for (const [label, size] of typicalSizes.entries()) {
-    for (let cell = 0; cell < cells; cell++) {
-      const score = 1 / (1 + Math.exp(-(logits[label * cells + cell] ?? 0)));
-      if (score < FLOOR) continue;
-      const box = boxAt(output, photo, label, cell, size);
-      if (box) candidates.push({ label, score, box });
-    }
-  }
-  const parts = suppressOverlaps(candidates, SAME_PART_OVERLAP, true);
-  return weighRivals(parts).slice(0, MAX_DETECTIONS);
+  const proposals = typicalSizes.flatMap((size, label) => proposalsOf(output, photo, label, size));
+  const candidates = proposals.filter(({ score }) => score >= FLOOR).sort((a, b) => b.score - a.score);
+  const kept = suppressOverlaps(candidates.slice(0, MAX_CANDIDATES), SAME_PART_OVERLAP);
+  const parts = kept.slice(0, MAX_DETECTIONS).flatMap(({ label, score, box }) => {
+    const voted = insideOf(voteBox(box, proposals));
+    return voted ? [{ label, score, box: voted }] : [];
+  });
+  return weighRivals(parts);
 }
 
-function boxAt(
-  output: HeadOutput,
-  photo: WorkingPhoto,
-  label: number,
-  cell: number,
-  size: number,
-): Box | undefined {
-  const cells = output.rows * output.columns;
-  const at = (number: number) => output.boxes[(label * 4 + number) * cells + cell] ?? 0;
-  const x = cellCenter(cell % output.columns) + at(0) * size;
-  const y = cellCenter(Math.floor(cell / output.columns)) + at(1) * size;
-  const width = size * Math.exp(clamp(at(2), -3, 3));
-  const height = size * Math.exp(clamp(at(3), -3, 3));
-  const left = clamp((x - width / 2) / photo.contentWidth, 0, 1);
-  const top = clamp((y - height / 2) / photo.contentHeight, 0, 1);
-  const right = clamp((x + width / 2) / photo.contentWidth, 0, 1);
-  const bottom = clamp((y + height / 2) / photo.contentHeight, 0, 1);
-  if (right <= left || bottom <= top) return undefined;
-  return { left, top, width: right - left, height: bottom - top };
+type Proposal = Candidate & Voter;
+
+/** Boxes may reach beyond the photo here: where a part is cut off, its seen sides still fit together. */
+function proposalsOf(output: HeadOutput, photo: WorkingPhoto, label: number, size: number): Proposal[] {
+  const { logits, sides, spreads, rows, columns } = output;
+  const cells = rows * columns;
+  const proposals: Proposal[] = [];
+  for (let cell = 0; cell < cells; cell++) {
+    const score = 1 / (1 + Math.exp(-(logits[label * cells + cell] ?? 0)));
+    if (score < VOTE_FLOOR) continue;
+    const x = cellCenter(cell % columns);
+    const y = cellCenter(Math.floor(cell / columns));
+    const at = (values: Float32Array, side: number) => values[(label * 4 + side) * cells + cell] ?? 0;
+    const left = (x + at(sides, 0) * size) / photo.contentWidth;
+    const top = (y + at(sides, 1) * size) / photo.contentHeight;
+    const width = (x + at(sides, 2) * size) / photo.contentWidth - left;
+    const height = (y + at(sides, 3) * size) / photo.contentHeight - top;
+    if (width <= 0 || height <= 0) continue;
+    const spread = (side: number) => clamp(at(spreads, side), SPREAD.least, SPREAD.most);
+    proposals.push({
+      label,
+      score,
+      box: { left, top, width, height },
+      spreads: [spread(0), spread(1), spread(2), spread(3)],
+    });
+  }
+  return proposals;
+}
+
+/** @returns undefined when nothing of the box is in the photo */
+function insideOf({ left, top, width, height }: Box): Box | undefined {
+  const [x, y] = [clamp(left, 0, 1), clamp(top, 0, 1)];
+  const inside = { width: clamp(left + width, 0, 1) - x, height: clamp(top + height, 0, 1) - y };
+  return inside.width > 0 && inside.height > 0 ? { left: x, top: y, ...inside } : undefined;
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -18,35 +18,6 @@ test("Of two proposals for one part the surer stays, and a part elsewhere is unt
   expect(kept.map(({ score }) => score)).toEqual([0.9, 0.4]);
 });
 
-test("With voting the box lies between the proposals, nearer the surer one", () => {
-  const [part] = suppressOverlaps(
-    [
-      { label: 0, score: 0.9, box },
-      { label: 0, score: 0.3, box: beside },
-    ],
-    0.5,
-    true,
-  );
-
-  expect(part?.box.left).toBeGreaterThan(0.1);
-  expect(part?.box.left).toBeLessThan(0.11);
-});
-
-test("Where an edge lies is voted on by other labels at the place too, and they stay", () => {
-  const parts = suppressOverlaps(
-    [
-      { label: 0, score: 0.9, box },
-      { label: 1, score: 0.3, box: beside },
-    ],
-    0.5,
-    true,
-  );
-
-  expect(parts).toHaveLength(2);
-  expect(parts[0]?.box.left).toBeGreaterThan(0.1);
-  expect(parts[1]?.box.left).toBeLessThan(0.12);
-});
-
 test("Two labels at one place take confidence from each other, in the order of their odds", () => {
   const [first, second] = weighRivals([
     { label: 0, score: 0.9, box },

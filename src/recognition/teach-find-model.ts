@@ -1,3 +1,4 @@
+import type { Turns } from "./augmentation.ts";
 import { UNCALIBRATED } from "./calibration.ts";
 import { crossValidate } from "./cross-validate.ts";
 import type { Evaluation } from "./evaluate.ts";
@@ -10,20 +11,21 @@ import { createRandom } from "./random.ts";
 import { readExample } from "./read-example.ts";
 import { type TeachPhoto, type TeachTools, teachFind } from "./teach-find.ts";
 import { planTeaching } from "./teach-plan.ts";
+import { turnsShown } from "./turns-shown.ts";
 import type { TypicalCount } from "./typical-counts.ts";
 
-export type FindOptions = { seed: number; anyAngle: boolean; effort: "quick" | "normal" };
+export type FindOptions = { seed: number; turns?: Turns | undefined; effort: "quick" | "normal" };
 
 /** Learns parts that may lie anywhere, in any number, and tries that on photos left out in turn. */
 export async function teachFindModel(
   examples: readonly LabelledPhoto[],
   parts: readonly TypicalCount[],
-  { seed, anyAngle, effort }: FindOptions,
+  { seed, turns, effort }: FindOptions,
   tools: TeachTools,
   onProgress: TeachProgress,
 ): Promise<Lesson> {
   const labels = parts.map(({ label }) => label);
-  const plan = planTeaching(examples, anyAngle, effort);
+  const plan = planTeaching(examples, turns ?? turnsShown(examples), effort);
   const photos: TeachPhoto[] = [];
   const trainingSet: string[] = [];
   for (const [index, example] of examples.entries()) {
@@ -65,7 +67,7 @@ export async function teachFindModel(
         photos: examples.length,
         parts: labels.map((label, index) => ({ label, examples: counts[index] ?? 0 })),
         seed,
-        anyAngle,
+        turns: plan.limits.turns,
         ...(checked ? { expected: expectedOf(checked.expected) } : {}),
       },
     },

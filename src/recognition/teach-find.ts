@@ -15,14 +15,14 @@ export type TeachPlan = {
   limits: AugmentationLimits;
   /** Views of each photo in each round; from the second round on, cells that fool the head are added. */
   viewsPerRound: readonly number[];
-  /** Steps of learning after each round. */
-  stepsPerRound: readonly number[];
-  /** Steps of each further head, which learns from all that the rounds gathered. */
-  furtherSteps: number;
+  /** Steps of the scout: one head that learns just enough to say, before each further round, what fools it. */
+  scoutSteps: number;
+  /** Steps of the heads that will look at photos; they learn from all that the rounds gathered. */
+  steps: number;
 };
 
 /** `cells` is what the heads learned from, for heads that leave photos out. */
-export type TaughtHeads = { heads: HeadWeights[]; scale: ChannelScale; cells: CellStore };
+export type TaughtHeads = { heads: HeadWeights; scale: ChannelScale; cells: CellStore };
 
 /**
  * Heads whose mean looks at photos: what a head makes of little evidence depends on where it began, and the mean
@@ -45,18 +45,16 @@ export async function teachFind(
   random: Random,
   onProgress: (fraction: number, stage: string) => void,
 ): Promise<TaughtHeads> {
-  const store = new CellStore(typicalSizes.length);
-  const roundSteps = plan.stepsPerRound.reduce((sum, steps) => sum + steps, 0);
-  const totalSteps = roundSteps + (HEADS - 1) * plan.furtherSteps;
+  const parts = typicalSizes.length;
+  const store = new CellStore(parts);
   const totalViews = plan.viewsPerRound.reduce((sum, views) => sum + views, 0) * photos.length;
-  let trainer: HeadTrainer | undefined;
   let scale: ChannelScale | undefined;
-  let step = 0;
   let seen = 0;
-  const report = (stage: string) =>
-    onProgress(0.75 * (seen / totalViews) + 0.25 * (step / totalSteps), stage);
   for (const [round, views] of plan.viewsPerRound.entries()) {
-    const head = trainer && scale ? readyHead([trainer.weights()], scale, typicalSizes.length) : undefined;
+    // A scout learns quickly what the rounds before gathered, and tells what still fools it.
+    const scout =
+      scale && (await learnHeads(tools, store, scale, parts, 1, plan.scoutSteps, random, () => {}));
+    const head = scout && scale ? readyHead(scout, scale, parts) : undefined;
     const shown = Array.from({ length: views }, () => photos).flat();
     // The next view is drawn while the backbone, on threads of its own, looks at the one before.
     let ahead = shown[0] && lookAtView(shown[0], plan.limits, typicalSizes, tools.backbone, random);
@@ -69,50 +67,32 @@ export async function teachFind(
       for (const target of chooseCells(targets, logits, cells, random))
         store.add(maps, target, at % photos.length);
       seen++;
-      report(round === 0 ? "looking" : "looking for what fools it");
+      onProgress((0.6 * seen) / totalViews, round === 0 ? "looking" : "looking for what fools it");
     }
     scale ??= store.channelScale();
-    trainer ??= createHeadTrainer(tools.stepSession, typicalSizes.length, scale, random);
-    for (let n = 0; n < (plan.stepsPerRound[round] ?? 0); n++) {
-      await learn(trainer, store, step / roundSteps, random);
-      step++;
-      report("learning");
-    }
   }
-  if (!trainer || !scale) throw new Error("A plan has at least one round.");
-  const heads = [trainer.weights()];
-  while (heads.length < HEADS) {
-    const further = await learnHead(
-      tools,
-      store,
-      scale,
-      typicalSizes.length,
-      plan.furtherSteps,
-      random,
-      () => {
-        step++;
-        report("learning");
-      },
-    );
-    heads.push(further);
-  }
+  if (!scale) throw new Error("A plan has at least one round.");
+  const heads = await learnHeads(tools, store, scale, parts, HEADS, plan.steps, random, (done) =>
+    onProgress(0.6 + 0.4 * done, "learning"),
+  );
   return { heads, scale, cells: store };
 }
 
-/** A head that learns from stored cells alone. @param onStep called after each step */
-export async function learnHead(
+/** Heads that learn from stored cells alone. @param onStep called after each step with the share that is done */
+export async function learnHeads(
   tools: TeachTools,
   cells: CellStore,
   scale: ChannelScale,
   parts: number,
+  heads: number,
   steps: number,
   random: Random,
-  onStep: () => void,
+  onStep: (done: number) => void,
 ): Promise<HeadWeights> {
-  const trainer = createHeadTrainer(tools.stepSession, parts, scale, random);
+  const trainer = createHeadTrainer(tools.stepSession, parts, heads, scale, random);
   for (let step = 0; step < steps; step++) {
     await learn(trainer, cells, step / steps, random);
-    onStep();
+    onStep((step + 1) / steps);
   }
   return trainer.weights();
 }

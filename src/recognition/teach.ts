@@ -1,4 +1,5 @@
 import { PartproofError } from "../domain/errors.ts";
+import type { Turns } from "./augmentation.ts";
 import { chooseLook } from "./choose-look.ts";
 import { teachGoldenLesson } from "./golden-lesson.ts";
 import type { LabelledPhoto } from "./labelled-photo.ts";
@@ -18,8 +19,8 @@ export type TeachOptions = {
   look?: "find" | "golden" | "auto";
   /** The same photos and seed give the same model file. Default 1. */
   seed?: number;
-  /** `find` only: whether parts may lie at any angle or mirrored, or always stand as in the photos. Default true. */
-  anyAngle?: boolean;
+  /** `find` only: how parts may lie; default: as the boxes of the photos show, see {@link turnsShown}. */
+  turns?: Turns;
   /** `find` only: `quick` takes a third of the time and is less sure; for a demonstration or a first look. */
   effort?: "quick" | "normal";
   /** The share of missing parts that may be called present, 0 to 1: the proposed thresholds keep to it. Default 0.001. */
@@ -47,12 +48,12 @@ export async function teach(
     const message = `Expected at most ${MAX_PHOTOS} photos, got ${examples.length}. Use a limit.`;
     throw new PartproofError("invalid-input", message);
   }
-  const { look = "find", seed = 1, anyAngle = true, effort = "normal" } = options;
+  const { look = "find", seed = 1, turns, effort = "normal" } = options;
   const { escapeTarget = DEFAULT_ESCAPE_TARGET } = options;
   const typical = typicalCounts(examples, labels);
   const lessons = {
     find: (report: TeachProgress) =>
-      teachFindModel(examples, typical, { seed, anyAngle, effort }, tools, report),
+      teachFindModel(examples, typical, { seed, turns, effort }, tools, report),
     golden: (photos: readonly LabelledPhoto[], report: TeachProgress) =>
       teachGoldenLesson(photos, labels, seed, tools.backbone, report),
   };

@@ -24,10 +24,10 @@ test("Cells in the middle of a part say so and know its box; cells far away say 
   const here = targets.filter(({ present }) => present[0] === 1);
   expect(here.length).toBeGreaterThan(0);
   for (const { cell, boxes } of here) {
-    const [dx = 0, dy = 0, width = 0, height = 0] = boxes[0]?.numbers ?? [];
-    expect(cellCenter(cell % 16) + dx * 30).toBeCloseTo(part.x, 4);
-    expect(cellCenter(Math.floor(cell / 16)) + dy * 30).toBeCloseTo(part.y, 4);
-    expect([30 * Math.exp(width), 30 * Math.exp(height)]).toEqual([expect.closeTo(40), expect.closeTo(20)]);
+    const [left = 0, top = 0, right = 0, bottom = 0] = boxes[0]?.sides ?? [];
+    const [x, y] = [cellCenter(cell % 16), cellCenter(Math.floor(cell / 16))];
+    expect([x + left * 30, x + right * 30]).toEqual([expect.closeTo(50), expect.closeTo(90)]);
+    expect([y + top * 30, y + bottom * 30]).toEqual([expect.closeTo(30), expect.closeTo(50)]);
   }
   expect(targets.find(({ cell }) => cell === 0)).toMatchObject({ near: false, boxes: [] });
 });
@@ -36,15 +36,15 @@ test("In every view the targets lie where the view shows the part", () => {
   const photo = drawPhoto();
   const random = createRandom(5);
   for (let n = 0; n < 40; n++) {
-    const view = drawView(photo, { anyAngle: true, tilt: 0.05, zoom: 1.1 }, random);
+    const view = drawView(photo, { turns: "any", tilt: 0.05, zoom: 1.1 }, random);
 
     const rendered = renderView(photo, view);
     const targets = viewTargets(photo, view, [part], [30]);
 
     for (const { cell, boxes } of targets.filter(({ present }) => present[0] === 1)) {
-      const [dx = 0, dy = 0] = boxes[0]?.numbers ?? [];
-      const x = Math.floor(cellCenter(cell % 16) + (boxes.length > 0 ? dx * 30 : 0));
-      const y = Math.floor(cellCenter(Math.floor(cell / 16)) + (boxes.length > 0 ? dy * 30 : 0));
+      const [left = 0, top = 0, right = 0, bottom = 0] = boxes[0]?.sides ?? [];
+      const x = Math.floor(cellCenter(cell % 16) + 15 * (left + right));
+      const y = Math.floor(cellCenter(Math.floor(cell / 16)) + 15 * (top + bottom));
       const lit = [0, 1, 2].map((color) => rendered.pixels[(y * photo.width + x) * 3 + color] ?? 0);
       expect(Math.max(...lit)).toBeGreaterThan(128);
     }

@@ -13,8 +13,11 @@ export type CellTarget = {
   present: Int8Array;
   /** On or beside a part, where telling "here" from "not here" is hardest. */
   near: boolean;
-  /** The box to predict, one of the parts present; absent where the view is turned too far to know it. */
-  boxes: { label: number; numbers: [number, number, number, number] }[];
+  /**
+   * The boxes to predict, one a part: how far left, top, right and bottom lie from the cell, in units of the part's
+   * typical size. Absent where the view is turned too far to know them.
+   */
+  boxes: { label: number; sides: [number, number, number, number] }[];
 };
 
 /**
@@ -90,13 +93,13 @@ function boxOf(
   size: number,
 ): CellTarget["boxes"][number] {
   const { label, width, height } = part;
-  const numbers: [number, number, number, number] = [
-    (part.x - x) / size,
-    (part.y - y) / size,
-    Math.log(width / size),
-    Math.log(height / size),
+  const sides: [number, number, number, number] = [
+    (part.x - width / 2 - x) / size,
+    (part.y - height / 2 - y) / size,
+    (part.x + width / 2 - x) / size,
+    (part.y + height / 2 - y) / size,
   ];
-  return { label, numbers };
+  return { label, sides };
 }
 
 function placePart(part: MarkedPart, view: View, photo: WorkingPhoto) {

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import type { Turns } from "../../recognition/augmentation.ts";
 import { readLabels } from "../../recognition/labels/read-labels.ts";
 import { readCard } from "../../recognition/lesson-card.ts";
 import { DEFAULT_ESCAPE_TARGET } from "../../recognition/propose-thresholds.ts";
@@ -15,6 +16,7 @@ type Options = LabelOptions & {
   escapeTarget: number;
   seed: number;
   upright?: boolean;
+  anyAngle?: boolean;
   quick?: boolean;
 };
 
@@ -40,7 +42,12 @@ export function addTeachCommand(program: Command): void {
       DEFAULT_ESCAPE_TARGET,
     )
     .option("--seed <s>", "the same photos and seed give the same model", wholeNumber, 1)
-    .option("--upright", "parts always stand as in the photos; default: they may lie at any angle")
+    .addOption(
+      new Option("--upright", "parts always stand as in the photos; default: as the boxes show").conflicts(
+        "anyAngle",
+      ),
+    )
+    .option("--any-angle", "parts may lie at any angle, also where no photo shows it")
     .option("--quick", "a third of the time, and less sure: for a first look")
     .action(async (options: Options, command: Command) => {
       checkModelName(options.model);
@@ -49,7 +56,7 @@ export function addTeachCommand(program: Command): void {
         look: options.look,
         escapeTarget: options.escapeTarget,
         seed: options.seed,
-        anyAngle: options.upright !== true,
+        ...turnsAsked(options),
         effort: options.quick ? ("quick" as const) : ("normal" as const),
       };
       const startedAt = performance.now();
@@ -81,4 +88,8 @@ export function addTeachCommand(program: Command): void {
         ].join("\n"),
       );
     });
+}
+
+function turnsAsked({ upright, anyAngle }: Options): { turns?: Turns } {
+  return upright ? { turns: "none" } : anyAngle ? { turns: "any" } : {};
 }

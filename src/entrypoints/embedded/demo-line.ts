@@ -60,11 +60,7 @@ async function teachDemo(
   });
   const examples = await readCoco(cocoFile);
   // The camera is fixed, so the parts always stand as in the photos.
-  const content = await embedded.pool.teach(
-    examples,
-    { seed: SEED, anyAngle: false, ...options },
-    onProgress,
-  );
+  const content = await embedded.pool.teach(examples, { seed: SEED, turns: "none", ...options }, onProgress);
   await embedded.models.put(controlBox.id, content, new Date().toISOString());
 }
 
