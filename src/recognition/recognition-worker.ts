@@ -84,7 +84,7 @@ async function openLooker(file: Uint8Array): Promise<Looker> {
   }
   if (mode === "golden") {
     const model: OpenGolden = await openGolden(file);
-    return { look: async (photo) => lookGolden(photo, model, await backbone()), close: model.close };
+    return { look: async (photo) => lookGolden(photo, model, await backbone()), close: () => {} };
   }
   const model: OpenModel = openModel(file);
   return {
