@@ -124,7 +124,11 @@ function drawNames(names: readonly string[], count: number, seed: number): strin
   return draw(photos, count, seed).map(({ file }) => file);
 }
 
-/** Boards of 50 parts, turned by any quarter turn and a few degrees. */
+/** Parts left out of an incomplete board: many at once, so that a few photos try hundreds. */
+const LEFT_OUT = 15;
+const TRIED = 20;
+
+/** Boards of 50 parts, turned by any quarter turn and a few degrees; one photo in five is of a complete board. */
 async function* boards(): AsyncGenerator<GoldenTrial> {
   const folder = await mkdtemp(join(tmpdir(), "boards-"));
   for (const { count, width, seed } of [
@@ -134,20 +138,22 @@ async function* boards(): AsyncGenerator<GoldenTrial> {
     { count: 1, width: 1600, seed: 1 },
   ]) {
     const height = (width * 3) / 4;
-    const one = async (index: number, missingRate: number) => {
-      const { jpeg, truth } = await drawPhoto(board, seed, index, { width, height, missingRate });
+    const one = async (index: number, missing: string[]) => {
+      const { jpeg, truth } = await drawPhoto(board, seed, index, { width, height, missing });
       const file = join(folder, `${width}-${seed}-${index}.jpg`);
       await writeFile(file, jpeg);
       return { file, truth };
     };
     const taught: LabelledPhoto[] = [];
     for (let index = 0; index < count; index++) {
-      const { file, truth } = await one(index, 0);
+      const { file, truth } = await one(index, []);
       taught.push({ file, width, height, boxes: truth.parts.map(({ label, box }) => ({ label, box })) });
     }
     const tried: GoldenTrial["tried"] = [];
-    for (let index = 100; index < 120; index++) {
-      const { file, truth } = await one(index, index % 4 === 0 ? 0 : 1);
+    const names = board.parts.map(({ name }) => name);
+    for (let index = 100; index < 100 + TRIED; index++) {
+      const missing = index % 5 === 0 ? [] : drawNames(names, LEFT_OUT, 1000 * seed + index);
+      const { file, truth } = await one(index, missing);
       tried.push({ photo: file, places: truth.parts });
     }
     yield { name: `board, ${count} photos of ${width} px, line ${seed}`, taught, tried };

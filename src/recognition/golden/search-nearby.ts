@@ -9,10 +9,13 @@ export type Pattern = Uint8Array;
 
 /** The place and its neighborhood are cut out at this zoom: a pixel then is a third of a cell. */
 const ZOOM = 0.5;
+/** See {@link cells}, which is written out for three. */
 const CELL = 3;
 /** Patterns that are looked for; more of one place hardly differ. */
 const MOST_PATTERNS = 4;
 const MOST_VIEWS = 3;
+/** Correlation with a pattern below which nobody would take it for the part. */
+const LIKELY = 0.5;
 /** Views nearer than this, in pixels of the neighborhood, are one. */
 const APART = 3;
 
@@ -33,12 +36,14 @@ export function searchNearby(
   const reach = { x: Math.floor(place.play * side.x), y: Math.floor(place.play * side.y) };
   const corner = (TILE - CELLS * CELL) / 2;
   const chosen = spread(patterns, MOST_PATTERNS).map(unitOf);
+  // Beside is only worth a look where it is more like the part than the place itself.
+  const least = Math.max(LIKELY, scoreAt(neighborhood, corner, corner, chosen));
   const found: { x: number; y: number; score: number }[] = [];
   for (let y = -reach.y; y <= reach.y; y++)
     for (let x = -reach.x; x <= reach.x; x++) {
       if (x === 0 && y === 0) continue;
       const score = scoreAt(neighborhood, corner + x, corner + y, chosen);
-      found.push({ x, y, score });
+      if (score > least) found.push({ x, y, score });
     }
   found.sort((a, b) => b.score - a.score || a.y - b.y || a.x - b.x);
   const kept: typeof found = [];
@@ -58,17 +63,17 @@ function unitOf(pattern: Pattern): Float32Array {
   return Float32Array.from(pattern, (value) => (value - CELL_SCALE.zero) / CELL_SCALE.deviation);
 }
 
-/** Each pixel becomes the mean of the cell that begins there. */
+/** Each pixel becomes the mean of the cell that begins there: first along rows, then down. */
 function cells(tile: Uint8Array): Float32Array {
-  const means = new Float32Array(TILE * TILE * 3);
-  for (let y = 0; y + CELL <= TILE; y++)
-    for (let x = 0; x + CELL <= TILE; x++)
-      for (let color = 0; color < 3; color++) {
-        let sum = 0;
-        for (let dy = 0; dy < CELL; dy++)
-          for (let dx = 0; dx < CELL; dx++) sum += tile[((y + dy) * TILE + x + dx) * 3 + color] as number;
-        means[(y * TILE + x) * 3 + color] = sum / (CELL * CELL);
-      }
+  const row = TILE * 3;
+  const across = new Float32Array(TILE * row);
+  for (let at = 0; at + 6 < across.length; at++)
+    across[at] = (tile[at] as number) + (tile[at + 3] as number) + (tile[at + 6] as number);
+  const means = new Float32Array(TILE * row);
+  for (let at = 0; at + 2 * row < means.length; at++)
+    means[at] =
+      ((across[at] as number) + (across[at + row] as number) + (across[at + 2 * row] as number)) /
+      (CELL * CELL);
   return means;
 }
 
@@ -81,16 +86,19 @@ function scoreAt(
 ): number {
   let [sum, squares] = [0, 0];
   const products = new Float64Array(patterns.length);
-  for (let row = 0; row < CELLS; row++)
-    for (let column = 0; column < CELLS; column++)
-      for (let color = 0; color < 3; color++) {
-        const value = neighborhood[((y + row * CELL) * TILE + x + column * CELL) * 3 + color] as number;
-        sum += value;
-        squares += value * value;
-        const at = (row * CELLS + column) * 3 + color;
-        for (let k = 0; k < patterns.length; k++)
-          products[k] = (products[k] as number) + value * ((patterns[k] as Float32Array)[at] as number);
-      }
+  for (let row = 0; row < CELLS; row++) {
+    const begin = ((y + row * CELL) * TILE + x) * 3;
+    for (let cell = 0; cell < CELLS * 3; cell++) {
+      // Three colors a cell, and the next cell is CELL pixels on.
+      const color = cell % 3;
+      const value = neighborhood[begin + (cell - color) * CELL + color] as number;
+      sum += value;
+      squares += value * value;
+      for (let k = 0; k < patterns.length; k++)
+        products[k] =
+          (products[k] as number) + value * ((patterns[k] as Float32Array)[row * CELLS * 3 + cell] as number);
+    }
+  }
   const count = CELLS * CELLS * 3;
   const deviation = Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2));
   // A pattern's mean is 0, so the mean of the values does not count.
