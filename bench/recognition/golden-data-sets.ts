@@ -1,13 +1,13 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import type { Box } from "../../src/domain/detection.ts";
 import type { LabelledPhoto } from "../../src/recognition/labelled-photo.ts";
 import { readCoco } from "../../src/recognition/labels/coco.ts";
 import { board } from "../../src/simulator/board.ts";
 import { drawPhoto } from "../../src/simulator/draw-photo.ts";
-import { draw, fileOf } from "./data-sets.ts";
+import { DATA, draw, fileOf } from "./data-sets.ts";
 
 /** A place of a photo and whether its part is there; undefined where the truth does not say (damaged). */
 export type TruePlace = { label: string; present: boolean | undefined; box: Box };
@@ -17,11 +17,27 @@ export type GoldenTrial = {
   tried: { photo: string; places: TruePlace[] }[];
 };
 
+const FOREIGN_OF_EACH = 6;
+
 /** The trials that the data at hand allows; says which are left out. */
 export async function* listGoldenTrials(): AsyncGenerator<GoldenTrial> {
   yield* screws();
   yield* toys();
   yield* boards();
+}
+
+/** Photos of something else than the trial's widget: loose fasteners, bottles, the widgets of other trials. */
+export function listForeignPhotos({ taught }: GoldenTrial): string[] {
+  const own = dirname(taught[0]?.file ?? "");
+  return ["fastener_kit/images", "bottle_caps/images", "screws4/images", "toy_parts/normal"].flatMap(
+    (name) => {
+      const folder = join(DATA, name);
+      if (!existsSync(folder) || relative(folder, own) === "") return [];
+      const files = readdirSync(folder).sort();
+      const each = Math.max(1, Math.floor(files.length / FOREIGN_OF_EACH));
+      return files.filter((_, at) => at % each === 0).map((file) => join(folder, file));
+    },
+  );
 }
 
 /** Four slots, each with a screw or a hole. */

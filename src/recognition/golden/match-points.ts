@@ -25,7 +25,7 @@ export function matchPoints(from: Uint32Array, to: Uint32Array): { from: number;
     if (!rival || least < rival.distance)
       best.set(nearest, { from: a / WORDS, to: nearest, distance: least });
   }
-  return [...best.values()];
+  return [...best.values()].map(({ from, to }) => ({ from, to }));
 }
 
 function bitsOf(word: number): number {

@@ -21,8 +21,11 @@ type Progress = (fraction: number, stage: string) => void;
 /** A small part (the lower quarter of √(width · height)) is looked at with so many pixels. */
 const PART_PIXELS = 56;
 const LONG_SIDE = { min: 800, max: 1600 } as const;
-/** An unmarked photo teaches a place only where the marked ones leave no doubt. */
-const NO_DOUBT = { present: 0.6, empty: 0.02 } as const;
+/**
+ * An unmarked photo teaches a place only where the marked ones leave no doubt. What is like nothing taught gets 0.006:
+ * that is not yet empty.
+ */
+const NO_DOUBT = { present: 0.6, empty: 0.0003 } as const;
 /** Each round the unmarked photos are judged anew by what the rounds before taught. */
 const UNMARKED_ROUNDS = 3;
 /** Between two of these the lesson can be stopped. */
