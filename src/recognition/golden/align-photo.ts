@@ -29,16 +29,24 @@ const SIDE = { points: 512, dense: 256 } as const;
 /** Pixels that a point may be off where the map puts it. */
 const REACH = 4;
 /** A guess is worth refining from so many pairs that agree on it. */
-const LEAST_AGREED = 8;
+const LEAST_AGREED = 4;
 /** A map with more freedom is only believed where it agrees so much better. */
 const BEND_GAIN = 0.02;
 /**
  * An alignment is believed when light and dark agree so well that nothing else can be the cause (`alone`); or agree and
  * are borne out by so many pairs of points and by such a share of all pairs, of which chance makes 5 or so in 100 agree;
- * or agree so many times better than any other place, size and turn does (`lead`). How far right and wrong alignments
- * lie apart is in docs/benchmarks.md.
+ * or agree, and points of so many taught photos each lead to the same map; or agree so many times better than any other
+ * place, size and turn does (`lead`). How far right and wrong alignments lie apart is in docs/benchmarks.md.
  */
-const BELIEVED = { alone: 0.55, withPairs: 0.2, pairs: 14, share: 0.1, leading: 0.35, lead: 1.5 } as const;
+const BELIEVED = {
+  alone: 0.55,
+  withPairs: 0.2,
+  pairs: 14,
+  share: 0.1,
+  leading: 0.3,
+  references: 3,
+  lead: 1.5,
+} as const;
 /** Two maps that differ by less than this, in long sides of the golden photo, are one. */
 const APART = 0.1;
 const SCALE = { least: 0.5, most: 2 } as const;
@@ -71,6 +79,8 @@ export function seePhoto(cv: OpenCv, photo: WorkingPhoto): Sight {
  * @returns undefined when nothing agrees well enough, or only a map that no camera makes
  */
 export function alignPhoto(cv: OpenCv, target: Target, seen: Sight): Alignment | undefined {
+  const tried: (Alignment | undefined)[] = [];
+  const bests: Alignment[] = [];
   for (const reference of target.references) {
     const pairs = pairPoints(reference.keypoints, seen.keypoints);
     const found = guessMaps(cv, pairs, target.size).map((guess) =>
@@ -78,11 +88,16 @@ export function alignPhoto(cv: OpenCv, target: Target, seen: Sight): Alignment |
     );
     const best = bestOf(found);
     if (best && isBelieved(best, reference, pairs)) return best;
+    if (best) bests.push(best);
+    tried.push(...found);
   }
-  const found = target.sweep(cv, seen.dense).map((guess) => refine(target, guess, seen.dense));
-  const best = bestOf(found);
+  tried.push(...target.sweep(cv, seen.dense).map((guess) => refine(target, guess, seen.dense)));
+  const best = bestOf(tried);
   if (!best || best.agreement >= BELIEVED.alone) return best;
-  const rival = bestOf(found.filter((one) => one && distanceBetween(one, best, target.size) > APART));
+  const isBest = (one: Alignment) => distanceBetween(one, best, target.size) <= APART;
+  const alike = bests.filter((one) => one.agreement >= BELIEVED.withPairs && isBest(one));
+  if (best.agreement >= BELIEVED.leading && alike.length >= BELIEVED.references) return best;
+  const rival = bestOf(tried.filter((one) => one && !isBest(one)));
   const leads = best.agreement >= BELIEVED.lead * Math.max(0, rival?.agreement ?? 0);
   return best.agreement >= BELIEVED.leading && leads ? best : undefined;
 }
