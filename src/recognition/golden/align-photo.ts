@@ -19,6 +19,8 @@ export type Target = {
   size: { width: number; height: number };
   references: readonly Reference[];
   template: DenseTemplate;
+  /** The template without what surrounds the places. */
+  core: DenseTemplate;
   sweep: Sweep;
 };
 /** How a photo shows the golden photo, and how well the two agree where they lie over each other. */
@@ -47,6 +49,13 @@ const BELIEVED = {
   references: 3,
   lead: 1.5,
 } as const;
+/** Around the places, of their long side together: what lies further away is hardly widget. */
+const MARGIN = 0.15;
+/**
+ * Of the places themselves something must be seen too: a fixed camera shows the same bench around a widget that is not
+ * there. Chance gives 0.05 or so, the worst right alignment of real photos had 0.33.
+ */
+const LEAST_CORE = 0.2;
 /** Two maps that differ by less than this, in long sides of the golden photo, are one. */
 const APART = 0.1;
 const SCALE = { least: 0.5, most: 2 } as const;
@@ -57,11 +66,12 @@ const MOST_STRETCH = 1.5;
  *   is widget
  */
 export function aimAt(dense: Gray, places: readonly Area[], references: readonly Reference[]): Target {
-  const region = regionOf(places);
+  const region = regionOf(places, MARGIN);
   return {
     size: { width: dense.width * dense.step, height: dense.height * dense.step },
     references,
     template: openTemplate(dense, region),
+    core: openTemplate(dense, regionOf(places, 0)),
     sweep: openSweep(dense, region),
   };
 }
@@ -79,6 +89,11 @@ export function seePhoto(cv: OpenCv, photo: WorkingPhoto): Sight {
  * @returns undefined when nothing agrees well enough, or only a map that no camera makes
  */
 export function alignPhoto(cv: OpenCv, target: Target, seen: Sight): Alignment | undefined {
+  const found = findAlignment(cv, target, seen);
+  return found && target.core.agreement(found.toPhoto, seen.dense) >= LEAST_CORE ? found : undefined;
+}
+
+function findAlignment(cv: OpenCv, target: Target, seen: Sight): Alignment | undefined {
   const tried: (Alignment | undefined)[] = [];
   const bests: Alignment[] = [];
   for (const reference of target.references) {

@@ -8,6 +8,8 @@ import { factorPositive, solveFactored } from "./solve-positive.ts";
  * small change of the map makes it agree better?
  */
 export type DenseTemplate = {
+  /** How well the photo agrees under this map: see `refine`. */
+  agreement(toPhoto: Homography, photo: Gray): number;
   /**
    * The map nearby that agrees best, and how well: normalized correlation, -1 to 1, less where the photo does not show
    * all of the template, and -1 where it shows less than half. `freedom`: 4 shift, turn and scale; 6 affine; 8 any homography.
@@ -134,6 +136,10 @@ export function openTemplate(
   }
 
   return {
+    agreement(toPhoto, photo) {
+      sample(toPhoto, photo);
+      return compare().agreement;
+    },
     refine(start, photo, freedom) {
       const { images, factors } = slopesFor(freedom);
       let toPhoto = start;

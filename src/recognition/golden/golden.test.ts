@@ -160,6 +160,21 @@ test("A photo of another widget is not judged", async () => {
   expect(detections.every(({ box }) => box === undefined)).toBe(true);
 }, 30_000);
 
+test("The bench of the golden photo without the board on it is not judged", async () => {
+  const noise = { type: "gaussian", mean: 128, sigma: 12 } as const;
+  const cover = { width: 560, height: 510, channels: 3, background: "#888", noise } as const;
+  const input = await sharp({ create: cover }).png().toBuffer();
+  const emptied = await sharp(example.file)
+    .composite([{ input, left: 120, top: 45 }])
+    .png()
+    .toBuffer();
+
+  const { detections, reservations } = await look(await decode(sharp(emptied)));
+
+  expect(reservations).toEqual([expect.stringContaining("could not be aligned")]);
+  expect(detections.every(({ box }) => box === undefined)).toBe(true);
+}, 30_000);
+
 test("A photo of something else is not judged: a reservation says so, and nothing is sure", async () => {
   const random = sharp({
     create: { ...SIZE, channels: 3, background: "#888", noise: { type: "gaussian", mean: 128, sigma: 40 } },

@@ -19,8 +19,6 @@ export type MarkedArea = Area & { label: number };
 const SAME_PLACE = 0.5;
 /** And of sides no further apart: an eye in the middle of a head is a place of its own. */
 const SAME_SIZE = 2;
-/** Of the long side of all places together: what lies further away is hardly widget. */
-const REGION_MARGIN = 0.15;
 
 /** The mark where the golden photo has it. The size follows scale and quarter turns: more an upright box cannot say. */
 export function toGolden(mark: MarkedArea, fromPhoto: Homography): MarkedArea {
@@ -34,8 +32,11 @@ export function toGolden(mark: MarkedArea, fromPhoto: Homography): MarkedArea {
   };
 }
 
-/** The rectangle around all areas, and a bit of what surrounds them. */
-export function regionOf(areas: readonly Area[]): {
+/** The rectangle around all areas. @param margin what surrounds them, of its long side */
+export function regionOf(
+  areas: readonly Area[],
+  margin: number,
+): {
   left: number;
   top: number;
   right: number;
@@ -49,8 +50,8 @@ export function regionOf(areas: readonly Area[]): {
   ]);
   const [left = 0, top = 0] = [0, 1].map((at) => Math.min(...edges.map((edge) => edge[at] ?? 0)));
   const [right = 0, bottom = 0] = [2, 3].map((at) => Math.max(...edges.map((edge) => edge[at] ?? 0)));
-  const margin = REGION_MARGIN * Math.max(right - left, bottom - top);
-  return { left: left - margin, top: top - margin, right: right + margin, bottom: bottom + margin };
+  const around = margin * Math.max(right - left, bottom - top);
+  return { left: left - around, top: top - around, right: right + around, bottom: bottom + around };
 }
 
 /** The place a mark belongs to: the nearest within reach. @returns -1 for none */
