@@ -4,7 +4,7 @@ import type { LabelledPhoto } from "../../src/recognition/labelled-photo.ts";
 import { readCoco } from "../../src/recognition/labels/coco.ts";
 import { createRandom } from "../../src/recognition/random.ts";
 
-const DATA = fileURLToPath(new URL("../../../shared/data/", import.meta.url));
+export const DATA = fileURLToPath(new URL("../../../shared/data/", import.meta.url));
 
 /** One row of the table: taught on some photos, tried on others. */
 export type Trial = { name: string; taught: LabelledPhoto[]; tried: LabelledPhoto[]; slots: boolean };

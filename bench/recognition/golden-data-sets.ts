@@ -1,13 +1,15 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import type { Box } from "../../src/domain/detection.ts";
 import type { LabelledPhoto } from "../../src/recognition/labelled-photo.ts";
 import { readCoco } from "../../src/recognition/labels/coco.ts";
+import { createRandom, type Random } from "../../src/recognition/random.ts";
 import { board } from "../../src/simulator/board.ts";
 import { drawPhoto } from "../../src/simulator/draw-photo.ts";
-import { draw, fileOf } from "./data-sets.ts";
+import { DATA, draw, fileOf } from "./data-sets.ts";
+import { drawTilt, tiltPhoto } from "./tilt-photo.ts";
 
 /** A place of a photo and whether its part is there; undefined where the truth does not say (damaged). */
 export type TruePlace = { label: string; present: boolean | undefined; box: Box };
@@ -17,11 +19,27 @@ export type GoldenTrial = {
   tried: { photo: string; places: TruePlace[] }[];
 };
 
+const FOREIGN_OF_EACH = 6;
+
 /** The trials that the data at hand allows; says which are left out. */
 export async function* listGoldenTrials(): AsyncGenerator<GoldenTrial> {
   yield* screws();
   yield* toys();
   yield* boards();
+}
+
+/** Photos of something else than the trial's widget: loose fasteners, bottles, the widgets of other trials. */
+export function listForeignPhotos({ taught }: GoldenTrial): string[] {
+  const own = dirname(taught[0]?.file ?? "");
+  return ["fastener_kit/images", "bottle_caps/images", "screws4/images", "toy_parts/normal"].flatMap(
+    (name) => {
+      const folder = join(DATA, name);
+      if (!existsSync(folder) || relative(folder, own) === "") return [];
+      const files = readdirSync(folder).sort();
+      const each = Math.max(1, Math.floor(files.length / FOREIGN_OF_EACH));
+      return files.filter((_, at) => at % each === 0).map((file) => join(folder, file));
+    },
+  );
 }
 
 /** Four slots, each with a screw or a hole. */
@@ -124,32 +142,67 @@ function drawNames(names: readonly string[], count: number, seed: number): strin
   return draw(photos, count, seed).map(({ file }) => file);
 }
 
-/** Boards of 50 parts, turned by any quarter turn and a few degrees. */
+/** Parts left out of an incomplete board: many at once, so that a few photos try hundreds. */
+const LEFT_OUT = 15;
+const TRIED = 20;
+
+/**
+ * Boards of 50 parts, turned by any quarter turn and a few degrees; one photo in five is of a complete board. The tilted
+ * ones are turned by any angle, nearer or further away, and seen from a little beside; what then lies beyond the edge of
+ * the photo is a reservation, and its parts count as unsure.
+ */
 async function* boards(): AsyncGenerator<GoldenTrial> {
   const folder = await mkdtemp(join(tmpdir(), "boards-"));
-  for (const { count, width, seed } of [
-    { count: 3, width: 1600, seed: 1 },
-    { count: 3, width: 1600, seed: 2 },
-    { count: 3, width: 800, seed: 1 },
-    { count: 1, width: 1600, seed: 1 },
+  for (const { count, width, seed, tilted } of [
+    { count: 3, width: 1600, seed: 1, tilted: false },
+    { count: 3, width: 1600, seed: 2, tilted: false },
+    { count: 3, width: 800, seed: 1, tilted: false },
+    { count: 1, width: 1600, seed: 1, tilted: false },
+    { count: 3, width: 1600, seed: 3, tilted: true },
   ]) {
     const height = (width * 3) / 4;
-    const one = async (index: number, missingRate: number) => {
-      const { jpeg, truth } = await drawPhoto(board, seed, index, { width, height, missingRate });
+    const one = async (index: number, missing: string[]) => {
+      const { jpeg, truth } = await drawPhoto(board, seed, index, { width, height, missing });
       const file = join(folder, `${width}-${seed}-${index}.jpg`);
       await writeFile(file, jpeg);
       return { file, truth };
     };
     const taught: LabelledPhoto[] = [];
     for (let index = 0; index < count; index++) {
-      const { file, truth } = await one(index, 0);
+      const { file, truth } = await one(index, []);
       taught.push({ file, width, height, boxes: truth.parts.map(({ label, box }) => ({ label, box })) });
     }
     const tried: GoldenTrial["tried"] = [];
-    for (let index = 100; index < 120; index++) {
-      const { file, truth } = await one(index, index % 4 === 0 ? 0 : 1);
-      tried.push({ photo: file, places: truth.parts });
+    const names = board.parts.map(({ name }) => name);
+    for (let index = 100; index < 100 + TRIED; index++) {
+      const missing = index % 5 === 0 ? [] : drawNames(names, LEFT_OUT, 1000 * seed + index);
+      const { file, truth } = await one(index, missing);
+      const places: TruePlace[] = tilted
+        ? await tilt(file, truth.parts, createRandom(index), { width, height })
+        : truth.parts;
+      tried.push({ photo: file, places });
     }
-    yield { name: `board, ${count} photos of ${width} px, line ${seed}`, taught, tried };
+    yield {
+      name: `${tilted ? "tilted " : ""}board, ${count} photos of ${width} px, line ${seed}`,
+      taught,
+      tried,
+    };
   }
+}
+
+/** Writes the photo tilted in its place. @returns where its places then are; those not on the photo are left out */
+async function tilt(
+  file: string,
+  places: readonly TruePlace[],
+  random: Random,
+  size: { width: number; height: number },
+): Promise<TruePlace[]> {
+  const { jpeg, boxIn } = await tiltPhoto(readFileSync(file), drawTilt(random, size));
+  await writeFile(file, jpeg);
+  return places
+    .map((place) => ({ ...place, box: boxIn(place.box) }))
+    .filter(({ box: { left, top, width, height } }) => {
+      const [right, bottom] = [left + width, top + height];
+      return left >= 0 && top >= 0 && right <= 1 && bottom <= 1;
+    });
 }

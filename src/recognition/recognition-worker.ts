@@ -47,7 +47,7 @@ export type LessonDesk = { progress: MessagePort; stop: Int32Array };
 /** What a model saw, and why it does not vouch for it where it does not; where anomalies are, how unusual each place is. */
 export type PartsLook = { detections: Detection[]; reservations: string[]; heatMap?: HeatMap };
 
-type Looker = { look(photo: WorkingPhoto): Promise<PartsLook>; close(): void };
+type Looker = { look(photo: WorkingPhoto): Promise<PartsLook> };
 
 /** Models kept open in each worker; the one not used for longest makes room. */
 const OPEN_MODELS = 8;
@@ -72,13 +72,7 @@ export function detectParts(task: DetectPartsTask): Promise<WorkerAnswer<PartsLo
     openModels.set(task.version, looker);
     looker.catch(() => openModels.delete(task.version));
     const [oldest] = openModels.entries();
-    if (openModels.size > OPEN_MODELS && oldest) {
-      openModels.delete(oldest[0]);
-      await oldest[1].then(
-        ({ close }) => close(),
-        () => {},
-      );
-    }
+    if (openModels.size > OPEN_MODELS && oldest) openModels.delete(oldest[0]);
     return (await looker).look(task.photo);
   });
 }
@@ -87,11 +81,11 @@ async function openLooker(file: Uint8Array): Promise<Looker> {
   const { mode } = readOutline(file);
   if (mode === "normal") {
     const model = openNormal(file);
-    return { look: async (photo) => lookNormal(photo, model, await backbone()), close: () => {} };
+    return { look: async (photo) => lookNormal(photo, model, await backbone()) };
   }
   if (mode === "golden") {
     const model: OpenGolden = await openGolden(file);
-    return { look: async (photo) => lookGolden(photo, model, await backbone()), close: model.close };
+    return { look: async (photo) => lookGolden(photo, model, await backbone()) };
   }
   const model: OpenModel = openModel(file);
   return {
@@ -99,7 +93,6 @@ async function openLooker(file: Uint8Array): Promise<Looker> {
       const tools = { backbone: await backbone(), runner: await runner() };
       return { detections: await findParts(photo, model, tools), reservations: [] };
     },
-    close: () => {},
   };
 }
 

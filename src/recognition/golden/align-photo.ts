@@ -1,88 +1,190 @@
 import { createRandom } from "../random.ts";
 import type { WorkingPhoto } from "../working-photo.ts";
+import { type DenseTemplate, openTemplate } from "./dense-template.ts";
 import { agreeing, fitSimilarity, type PointPair } from "./fit-similarity.ts";
-import { levelContrast } from "./gray.ts";
-import { type Homography, localSimilarity, mapPoint, type Point } from "./homography.ts";
-import { type Deletable, type Mat, type OpenCv, withMats } from "./open-cv.ts";
+import { type Gray, levelContrast } from "./gray.ts";
+import { type Area, compose, type Homography, invert, localSimilarity, mapPoint } from "./homography.ts";
+import { findKeypoints, type Keypoints } from "./keypoints.ts";
+import { matchPoints } from "./match-points.ts";
+import { type OpenCv, withMats } from "./open-cv.ts";
+import { regionOf } from "./places.ts";
+import { openSweep, type Sweep } from "./sweep.ts";
 
-/** What is known of a photo before it is compared: its corners (ORB, pixels) and what surrounds each. */
-export type Keypoints = Deletable & { points: Point[]; descriptors: Mat; width: number; height: number };
-/** How a photo shows the golden photo, and how many of the points that looked alike agree. */
-export type Alignment = { toPhoto: Homography; agreed: number; matched: number };
+/** A photo as alignment sees it: its corners, and all of it, coarse and leveled. */
+export type Sight = { keypoints: Keypoints; dense: Gray };
+/** A taught photo that others may be aligned to, and how it shows the golden photo. */
+export type Reference = { keypoints: Keypoints; toReference: Homography };
+/** What a photo is aligned to. The golden photo is the first of the references. */
+export type Target = {
+  size: { width: number; height: number };
+  references: readonly Reference[];
+  template: DenseTemplate;
+  /** The template without what surrounds the places. */
+  core: DenseTemplate;
+  sweep: Sweep;
+};
+/** How a photo shows the golden photo, and how well the two agree where they lie over each other. */
+export type Alignment = { toPhoto: Homography; agreement: number };
 
-const POINTS = 3000;
-/** A match counts when the next best is this much worse (Lowe, 2004). */
-const RATIO = 0.8;
+/** Pixels of the long side in which points are looked for, and of the picture that all is compared in. */
+const SIDE = { points: 512, dense: 256 } as const;
 /** Pixels that a point may be off where the map puts it. */
 const REACH = 4;
-/** Chance makes 5 or so of 100 pairs agree. */
-const LEAST_AGREED = 14;
-const LEAST_SHARE = 0.1;
-/** A map that bends is only believed where it explains so many times more pairs than one that does not. */
-const BEND_GAIN = 1.15;
+/** A guess is worth refining from so many pairs that agree on it. */
+const LEAST_AGREED = 4;
+/** A map with more freedom is only believed where it agrees so much better. */
+const BEND_GAIN = 0.02;
+/**
+ * An alignment is believed when light and dark agree so well that nothing else can be the cause (`alone`); or agree and
+ * are borne out by so many pairs of points and by such a share of all pairs, of which chance makes 5 or so in 100 agree;
+ * or agree, and points of so many taught photos each lead to the same map; or agree so many times better than any other
+ * place, size and turn does (`lead`). How far right and wrong alignments lie apart is in docs/benchmarks.md.
+ */
+const BELIEVED = {
+  alone: 0.55,
+  withPairs: 0.2,
+  pairs: 14,
+  share: 0.1,
+  leading: 0.3,
+  references: 3,
+  lead: 1.5,
+} as const;
+/** Around the places, of their long side together: what lies further away is hardly widget. */
+const MARGIN = 0.15;
+/**
+ * Of the places themselves something must be seen too: a fixed camera shows the same bench around a widget that is not
+ * there. Chance gives 0.05 or so, the worst right alignment of real photos had 0.33.
+ */
+const LEAST_CORE = 0.2;
+/** Two maps that differ by less than this, in long sides of the golden photo, are one. */
+const APART = 0.1;
 const SCALE = { least: 0.5, most: 2 } as const;
 const MOST_STRETCH = 1.5;
 
-export function findKeypoints(cv: OpenCv, photo: WorkingPhoto): Keypoints {
-  const { contentWidth: width, contentHeight: height } = photo;
-  const gray = levelContrast(photo);
-  const descriptors = new cv.Mat();
-  const points = withMats((keep) => {
-    const image = keep(new cv.Mat(gray.height, gray.width, cv.CV_8UC1));
-    image.data.set(gray.pixels);
-    const orb = keep(new cv.ORB(POINTS));
-    const found = keep(new cv.KeyPointVector());
-    orb.detectAndCompute(image, keep(new cv.Mat()), found, descriptors);
-    return Array.from({ length: found.size() }, (_, at) => {
-      const { x, y } = found.get(at).pt;
-      return { x: (x + 0.5) * gray.step - 0.5, y: (y + 0.5) * gray.step - 0.5 };
-    });
-  });
-  return { points, descriptors, width, height, delete: () => descriptors.delete() };
-}
-
-/** As they are kept in a model: see {@link restoreKeypoints}. */
-export function packKeypoints({ points, descriptors }: Keypoints) {
+/**
+ * @param dense the golden photo, or what the taught photos have in common @param places where parts belong: around them
+ *   is widget
+ */
+export function aimAt(dense: Gray, places: readonly Area[], references: readonly Reference[]): Target {
+  const region = regionOf(places, MARGIN);
   return {
-    points: Float32Array.from(points.flatMap(({ x, y }) => [x, y])),
-    descriptors: Uint8Array.from(descriptors.data),
+    size: { width: dense.width * dense.step, height: dense.height * dense.step },
+    references,
+    template: openTemplate(dense, region),
+    core: openTemplate(dense, regionOf(places, 0)),
+    sweep: openSweep(dense, region),
   };
 }
 
-export function restoreKeypoints(
-  cv: OpenCv,
-  packed: { points: Float32Array; descriptors: Uint8Array },
-  { width, height }: { width: number; height: number },
-): Keypoints {
-  const count = packed.points.length / 2;
-  const descriptors = new cv.Mat(count, 32, cv.CV_8UC1);
-  descriptors.data.set(packed.descriptors);
-  const points = Array.from({ length: count }, (_, at) => ({
-    x: packed.points[at * 2] ?? 0,
-    y: packed.points[at * 2 + 1] ?? 0,
-  }));
-  return { points, descriptors, width, height, delete: () => descriptors.delete() };
+export function seePhoto(cv: OpenCv, photo: WorkingPhoto): Sight {
+  return {
+    keypoints: findKeypoints(cv, levelContrast(photo, SIDE.points)),
+    dense: levelContrast(photo, SIDE.dense),
+  };
 }
 
 /**
- * The map from the golden photo to another, from points that look alike in both.
- * @returns undefined when too few agree on one map, or only on one that no camera makes
+ * The map from the golden photo to another: guessed from points that look alike, refined until light and dark agree
+ * best, and believed only if they do. Where no guess from points holds, every angle is tried.
+ * @returns undefined when nothing agrees well enough, or only a map that no camera makes
  */
-export function alignPhoto(cv: OpenCv, golden: Keypoints, seen: Keypoints): Alignment | undefined {
-  const pairs = matchPoints(cv, golden, seen);
-  const simple = fitSimilarity(pairs, SCALE, REACH, createRandom(1));
-  if (!simple) return undefined;
+export function alignPhoto(cv: OpenCv, target: Target, seen: Sight): Alignment | undefined {
+  const found = findAlignment(cv, target, seen);
+  return found && target.core.agreement(found.toPhoto, seen.dense) >= LEAST_CORE ? found : undefined;
+}
+
+function findAlignment(cv: OpenCv, target: Target, seen: Sight): Alignment | undefined {
+  const tried: (Alignment | undefined)[] = [];
+  const bests: Alignment[] = [];
+  for (const reference of target.references) {
+    const pairs = pairPoints(reference.keypoints, seen.keypoints);
+    const found = guessMaps(cv, pairs, target.size).map((guess) =>
+      refine(target, compose(guess, reference.toReference), seen.dense),
+    );
+    const best = bestOf(found);
+    if (best && isBelieved(best, reference, pairs)) return best;
+    if (best) bests.push(best);
+    tried.push(...found);
+  }
+  tried.push(...target.sweep(cv, seen.dense).map((guess) => refine(target, guess, seen.dense)));
+  const best = bestOf(tried);
+  if (!best || best.agreement >= BELIEVED.alone) return best;
+  const isBest = (one: Alignment) => distanceBetween(one, best, target.size) <= APART;
+  const alike = bests.filter((one) => one.agreement >= BELIEVED.withPairs && isBest(one));
+  if (best.agreement >= BELIEVED.leading && alike.length >= BELIEVED.references) return best;
+  const rival = bestOf(tried.filter((one) => one && !isBest(one)));
+  const leads = best.agreement >= BELIEVED.lead * Math.max(0, rival?.agreement ?? 0);
+  return best.agreement >= BELIEVED.leading && leads ? best : undefined;
+}
+
+/** How far apart two maps put a point around the middle of the golden photo at most, in its long sides. */
+function distanceBetween(
+  a: Alignment,
+  b: Alignment,
+  { width, height }: { width: number; height: number },
+): number {
+  const distances = [0.25, 0.5, 0.75].map((share) => {
+    const point = { x: share * width, y: share * height };
+    const [p, q] = [mapPoint(a.toPhoto, point), mapPoint(b.toPhoto, point)];
+    return Math.hypot(p.x - q.x, p.y - q.y);
+  });
+  return Math.max(...distances) / Math.max(width, height);
+}
+
+function bestOf(found: readonly (Alignment | undefined)[]): Alignment | undefined {
+  return found.reduce(
+    (best, one) => (one && (!best || one.agreement > best.agreement) ? one : best),
+    undefined,
+  );
+}
+
+function isBelieved(
+  { toPhoto, agreement }: Alignment,
+  { toReference }: Reference,
+  pairs: readonly PointPair[],
+): boolean {
+  if (agreement >= BELIEVED.alone) return true;
+  const fromReference = invert(toReference);
+  if (agreement < BELIEVED.withPairs || !fromReference) return false;
+  const agreed = agreeing(pairs, compose(toPhoto, fromReference), 2 * REACH).length;
+  return agreed >= BELIEVED.pairs && agreed >= BELIEVED.share * pairs.length;
+}
+
+/** A map that is believed already, refined once more. */
+export function realign(target: Target, toPhoto: Homography, dense: Gray): Homography {
+  return refine(target, toPhoto, dense)?.toPhoto ?? toPhoto;
+}
+
+function refine({ template, size }: Target, guess: Homography, dense: Gray): Alignment | undefined {
+  const stiff = template.refine(guess, dense, 4);
+  const bent = template.refine(stiff.toPhoto, dense, 8);
+  const bend = bent.agreement > stiff.agreement + BEND_GAIN && isPlausible(bent.toPhoto, size);
+  const found = bend ? bent : stiff;
+  return isPlausible(found.toPhoto, size) ? found : undefined;
+}
+
+function pairPoints(golden: Keypoints, seen: Keypoints): PointPair[] {
+  return matchPoints(golden.descriptors, seen.descriptors).flatMap(({ from, to }) => {
+    const [a, b] = [golden.points[from], seen.points[to]];
+    return a && b ? [{ golden: a, seen: b }] : [];
+  });
+}
+
+/** The stiff map that most pairs agree on, and the bent one. */
+function guessMaps(
+  cv: OpenCv,
+  pairs: readonly PointPair[],
+  size: { width: number; height: number },
+): Homography[] {
+  const stiff = fitSimilarity(pairs, SCALE, REACH, createRandom(1));
+  if (!stiff || stiff.inliers.length < LEAST_AGREED) return [];
   const bent = fitHomography(cv, pairs);
-  const agreedBent = bent && isPlausible(bent, golden) ? agreeing(pairs, bent, REACH).length : 0;
-  const bend = bent !== undefined && agreedBent > BEND_GAIN * simple.inliers.length;
-  const toPhoto = bend ? bent : simple.map;
-  const agreed = bend ? agreedBent : simple.inliers.length;
-  if (agreed < LEAST_AGREED || agreed < LEAST_SHARE * pairs.length) return undefined;
-  return { toPhoto, agreed, matched: pairs.length };
+  const better =
+    bent && isPlausible(bent, size) && agreeing(pairs, bent, REACH).length > stiff.inliers.length;
+  return better ? [stiff.map, bent] : [stiff.map];
 }
 
 function fitHomography(cv: OpenCv, pairs: readonly PointPair[]): Homography | undefined {
-  if (pairs.length < LEAST_AGREED) return undefined;
   return withMats((keep) => {
     const from = keep(new cv.Mat(pairs.length, 1, cv.CV_32FC2));
     const to = keep(new cv.Mat(pairs.length, 1, cv.CV_32FC2));
@@ -92,28 +194,6 @@ function fitHomography(cv: OpenCv, pairs: readonly PointPair[]): Homography | un
     }
     const found = keep(cv.findHomography(from, to, cv.RANSAC, REACH, keep(new cv.Mat())));
     return found.rows === 3 ? (Array.from(found.data64F) as unknown as Homography) : undefined;
-  });
-}
-
-/** Each point of the photo is matched once at most: many to one is what happens where nothing fits. */
-function matchPoints(cv: OpenCv, golden: Keypoints, seen: Keypoints): PointPair[] {
-  if (golden.descriptors.rows < 2 || seen.descriptors.rows < 2) return [];
-  return withMats((keep) => {
-    const matcher = keep(new cv.BFMatcher(cv.NORM_HAMMING));
-    const found = keep(new cv.DMatchVectorVector());
-    matcher.knnMatch(golden.descriptors, seen.descriptors, found, 2);
-    const pairs = new Map<number, PointPair & { distance: number }>();
-    for (let at = 0; at < found.size(); at++) {
-      const list = keep(found.get(at));
-      if (list.size() < 2) continue;
-      const { queryIdx, trainIdx, distance } = list.get(0);
-      const from = golden.points[queryIdx];
-      const to = seen.points[trainIdx];
-      if (!from || !to || distance >= RATIO * list.get(1).distance) continue;
-      const rival = pairs.get(trainIdx);
-      if (!rival || distance < rival.distance) pairs.set(trainIdx, { golden: from, seen: to, distance });
-    }
-    return [...pairs.values()];
   });
 }
 

@@ -16,6 +16,7 @@ const ENOUGH = 8;
  */
 export function checkJudge(
   examples: readonly (Example & Pick<PlannedTile, "kind" | "photo">)[],
+  blocks: readonly number[],
   labels: number,
 ): { calibration: Calibration; expected: NonNullable<GoldenHeader["card"]["expected"]> } | undefined {
   const photos = [...new Set(examples.map(({ photo }) => photo))];
@@ -28,12 +29,13 @@ export function checkJudge(
   for (let fold = 0; fold < folds; fold++) {
     const leftOut = new Set(photos.filter((_, at) => at % folds === fold));
     const rest = examples.filter(({ photo }) => !leftOut.has(photo));
-    const judge = openJudge(rest, labels, UNCALIBRATED);
+    const { judge } = openJudge(rest, blocks, labels, UNCALIBRATED);
     for (const { photo, kind, description, place, label } of examples) {
       if (!leftOut.has(photo) || kind !== "real") continue;
-      for (const asked of labelsAt.get(place) ?? []) {
-        const score = judge(description, place, asked);
-        tried.push({ photo, place, label: asked, score, right: asked === label });
+      const asked = [...(labelsAt.get(place) ?? [])];
+      for (const [at, score] of judge(description, place, asked).entries()) {
+        const name = asked[at] ?? -1;
+        tried.push({ photo, place, label: name, score, right: name === label });
       }
     }
   }

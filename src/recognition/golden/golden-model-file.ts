@@ -9,7 +9,6 @@ import {
   writeContainer,
 } from "../model-container.ts";
 import { partViewSchema } from "../part-view.ts";
-import { DESCRIPTION } from "./describe-tile.ts";
 import type { Example } from "./place-judge.ts";
 
 const headerSchema = z.strictObject({
@@ -21,10 +20,11 @@ const headerSchema = z.strictObject({
   /** Photos are scaled so that their long side has this many pixels. */
   longSide: z.int().min(64).max(2048),
   golden: z.strictObject({
-    /** Pixels of the golden photo. */
+    /** Pixels of the consensus, and how many pixels of the golden photo one of them stands for in a row. */
     width: z.int().min(1).max(2048),
     height: z.int().min(1).max(2048),
-    /** Where parts belong: center and size in its pixels, and the labels (by index) that were seen there. */
+    step: z.int().min(1).max(64),
+    /** Where parts belong: center and size in pixels of the golden photo, and the labels (by index) that were seen there. */
     places: z
       .array(
         z.strictObject({
@@ -33,21 +33,20 @@ const headerSchema = z.strictObject({
           width: z.number().positive(),
           height: z.number().positive(),
           labels: z.array(z.int().min(0)).min(1),
+          /** How far beside its place a part may lie, in sides of the place. */
+          play: z.number().min(0).max(1),
         }),
       )
       .min(1)
       .max(2000),
-    /** Further taught photos to align by: size, and the map to each from the golden photo, row by row. */
+    /** Taught photos to align by, the golden photo first: the map to each from the golden photo, row by row. */
     references: z
-      .array(
-        z.strictObject({
-          width: z.int().min(1).max(2048),
-          height: z.int().min(1).max(2048),
-          toReference: z.array(z.number()).length(9),
-        }),
-      )
+      .array(z.strictObject({ toReference: z.array(z.number()).length(9) }))
+      .min(1)
       .max(20),
   }),
+  /** Lengths of the parts of a description: see describe-tile.ts. */
+  blocks: z.array(z.int().min(1).max(20_000)).length(4),
   calibration: calibrationSchema,
   /** SHA-256 of each photo taught from, sorted. */
   trainingSet: z.array(z.string().length(64)),
@@ -74,25 +73,30 @@ const headerSchema = z.strictObject({
 export type GoldenHeader = Omit<z.infer<typeof headerSchema>, "tensors">;
 
 /**
- * `pixels`: the golden photo, RGB, row by row. `corners`: for each reference its points (x, y) and 32 bytes that
+ * `consensus`: what the taught photos have in common, leveled gray, row by row. `corners`: for each reference its points (x, y) and 32 bytes that
  * describe each.
  */
 export type GoldenModel = {
   header: GoldenHeader;
-  pixels: Uint8Array;
+  consensus: Uint8Array;
   corners: { points: Float32Array; descriptors: Uint8Array }[];
   examples: Example[];
 };
 
-export function writeGoldenModel({ header, pixels, corners, examples }: GoldenModel): Uint8Array {
-  const descriptions = new Uint8Array(examples.length * DESCRIPTION);
-  for (const [at, { description }] of examples.entries()) descriptions.set(description, at * DESCRIPTION);
+export function writeGoldenModel({ header, consensus, corners, examples }: GoldenModel): Uint8Array {
+  const length = lengthOf(header);
+  const descriptions = new Uint8Array(examples.length * length);
+  for (const [at, { description }] of examples.entries()) descriptions.set(description, at * length);
   const meanings = Float32Array.from(examples.flatMap(({ place, label }) => [place, label]));
   const references = corners.flatMap(({ points, descriptors }, at): [string, Float32Array | Uint8Array][] => [
     [`points${at}`, points],
     [`descriptors${at}`, descriptors],
   ]);
-  return writeContainer(header, { pixels, descriptions, meanings, ...Object.fromEntries(references) });
+  return writeContainer(header, { consensus, descriptions, meanings, ...Object.fromEntries(references) });
+}
+
+function lengthOf({ blocks }: Pick<GoldenHeader, "blocks">): number {
+  return blocks.reduce((sum, block) => sum + block, 0);
 }
 
 /** @throws PartproofError `damaged` */
@@ -107,12 +111,13 @@ export function readGoldenModel(file: Uint8Array): GoldenModel {
     if (!(tensor instanceof Uint8Array)) throw damagedModel(`it has no bytes named ${name}`);
     return tensor;
   };
-  const pixels = bytes("pixels");
+  const consensus = bytes("consensus");
   const descriptions = bytes("descriptions");
   const meanings = tensors.get("meanings") ?? new Float32Array(0);
   const count = meanings.length / 2;
-  if (pixels.length !== width * height * 3 || descriptions.length !== count * DESCRIPTION) {
-    throw damagedModel("its photo or its examples are not of the size it says");
+  const length = lengthOf(header);
+  if (consensus.length !== width * height || descriptions.length !== count * length) {
+    throw damagedModel("its consensus or its examples are not of the size it says");
   }
   const known = (index: number, length: number) => Number.isInteger(index) && index >= 0 && index < length;
   if (places.some(({ labels }) => labels.some((label) => !known(label, header.labels.length)))) {
@@ -124,7 +129,7 @@ export function readGoldenModel(file: Uint8Array): GoldenModel {
     if (!known(place, places.length) || !(label === -1 || known(label, header.labels.length))) {
       throw damagedModel("an example belongs to no place");
     }
-    return { description: descriptions.subarray(at * DESCRIPTION, (at + 1) * DESCRIPTION), place, label };
+    return { description: descriptions.subarray(at * length, (at + 1) * length), place, label };
   });
   const corners = header.golden.references.map((_, at) => {
     const points = tensors.get(`points${at}`);
@@ -134,5 +139,5 @@ export function readGoldenModel(file: Uint8Array): GoldenModel {
     }
     return { points, descriptors };
   });
-  return { header, pixels, corners, examples };
+  return { header, consensus, corners, examples };
 }

@@ -3,20 +3,21 @@ import type { WorkingPhoto } from "../working-photo.ts";
 /** A gray picture, 8 bit, and how many pixels of the photo each of its pixels stands for in a row. */
 export type Gray = { pixels: Uint8Array; width: number; height: number; step: number };
 
-/** Pixels of the long side in which points are looked for: more took longer and aligned no better. */
-const LONG_SIDE = 1024;
 /** Half the side, in pixels, of the square each pixel is compared with. */
 const REACH = 16;
 /** Gray levels below which there is only noise. */
 const NOISE = 6;
+/** Where a pixel is as light as what is around it. */
+export const LEVEL = 128;
 
 /**
  * Each pixel against the mean and deviation around it: faint marks on smooth parts then stand out like strong ones,
  * and light that falls in from a side does not matter. (On photos of a wooden
  * block ORB found several times as many pairs that agree with it as without.)
+ * @param longSide pixels the picture may have; it is shrunk by a whole number
  */
-export function levelContrast(photo: WorkingPhoto): Gray {
-  const { gray, width, height, step } = shrunkGray(photo);
+export function levelContrast(photo: WorkingPhoto, longSide: number): Gray {
+  const { gray, width, height, step } = shrunkGray(photo, longSide);
   const columns = width + 1;
   const sums = new Float64Array(columns * (height + 1));
   const squares = new Float64Array(columns * (height + 1));
@@ -43,7 +44,7 @@ export function levelContrast(photo: WorkingPhoto): Gray {
       const square = over(squares, top, bottom, left, right) / count;
       const deviation = Math.sqrt(Math.max(0, square - mean * mean));
       const value = ((gray[y * width + x] as number) - mean) / (deviation + NOISE);
-      pixels[y * width + x] = Math.min(255, Math.max(0, 128 + 50 * value));
+      pixels[y * width + x] = Math.min(255, Math.max(0, LEVEL + 50 * value));
     }
   }
   return { pixels, width, height, step };
@@ -60,18 +61,25 @@ function over(table: Float64Array, top: number, bottom: number, left: number, ri
 }
 
 /** The content of the photo in gray, without the border that fills it up, shrunk by a whole number. */
-function shrunkGray({ pixels, width: stride, contentWidth, contentHeight }: WorkingPhoto) {
-  const step = Math.max(1, Math.ceil(Math.max(contentWidth, contentHeight) / LONG_SIDE));
+function shrunkGray({ pixels, width: stride, contentWidth, contentHeight }: WorkingPhoto, longSide: number) {
+  const step = Math.max(1, Math.ceil(Math.max(contentWidth, contentHeight) / longSide));
   const width = Math.floor(contentWidth / step);
   const height = Math.floor(contentHeight / step);
   const gray = new Float32Array(width * height);
-  for (let y = 0; y < height * step; y++)
-    for (let x = 0; x < width * step; x++) {
-      const p = (y * stride + x) * 3;
-      const light =
-        0.299 * (pixels[p] as number) + 0.587 * (pixels[p + 1] as number) + 0.114 * (pixels[p + 2] as number);
-      const at = Math.floor(y / step) * width + Math.floor(x / step);
-      gray[at] = (gray[at] as number) + light / (step * step);
+  const share = 1 / (step * step);
+  for (let row = 0; row < height; row++)
+    for (let y = row * step; y < (row + 1) * step; y++) {
+      let p = y * stride * 3;
+      for (let column = 0; column < width; column++) {
+        let light = 0;
+        for (let x = 0; x < step; x++, p += 3)
+          light +=
+            0.299 * (pixels[p] as number) +
+            0.587 * (pixels[p + 1] as number) +
+            0.114 * (pixels[p + 2] as number);
+        const at = row * width + column;
+        gray[at] = (gray[at] as number) + light * share;
+      }
     }
   return { gray, width, height, step };
 }

@@ -1,39 +1,63 @@
 import type { Backbone } from "../backbone.ts";
 import type { WorkingPhoto } from "../working-photo.ts";
-import { describeTile } from "./describe-tile.ts";
+import { describeTiles } from "./describe-tile.ts";
 import type { Homography } from "./homography.ts";
 import type { PlaceJudge } from "./place-judge.ts";
 import type { Place } from "./places.ts";
+import { searchNearby } from "./search-nearby.ts";
 import { cutTile, STRAIGHT, type TileView } from "./tile.ts";
 
 /** From here on a part is there, and there is nothing left to search for. */
 const SURE = 0.6;
-/** How far a part may have play in its place, or the alignment be off: in sides of the place. */
-const PLAY = 0.14;
-const NEARBY: readonly TileView[] = [-1, 0, 1].flatMap((x) =>
-  [-1, 0, 1].flatMap((y) => (x || y ? [{ ...STRAIGHT, shiftX: x * PLAY, shiftY: y * PLAY }] : [])),
-);
+
+/** How sure a label is to be in a place, and the view that shows it best. */
+export type SeenLabel = { label: number; confidence: number; view: TileView };
+/** `description`: of the place straight on. */
+export type JudgedPlace = { seen: SeenLabel[]; description: Uint8Array };
 
 /**
- * How sure each label of a place is to be there: straight on, and where none is sure a little beside, the surest view
- * for each.
- * @param at index of the place
+ * Judges places: straight on, and where no label is sure a little beside, within the play of the place, the surest view
+ * for each label.
+ * @param wanted indexes of the places to judge @param search `always`: beside also where a label is sure straight on
+ * @returns one for each wanted place, in that order
  */
-export async function judgePlace(
-  photo: WorkingPhoto,
-  toPhoto: Homography,
-  place: Place,
-  at: number,
+export async function judgePlaces(
+  { photo, toPhoto }: { photo: WorkingPhoto; toPhoto: Homography },
+  places: readonly Place[],
+  wanted: readonly number[],
   judge: PlaceJudge,
   backbone: Backbone,
-): Promise<{ seen: { label: number; confidence: number }[]; description: Uint8Array }> {
-  const look = (view: TileView) => describeTile(cutTile(photo, toPhoto, place, view), backbone);
-  const description = await look(STRAIGHT);
-  const seen = place.labels.map((label) => ({ label, confidence: judge(description, at, label) }));
-  if (seen.some(({ confidence }) => confidence >= SURE)) return { seen, description };
-  for (const view of NEARBY) {
-    const beside = await look(view);
-    for (const one of seen) one.confidence = Math.max(one.confidence, judge(beside, at, one.label));
+  search: "when-unsure" | "always" = "when-unsure",
+): Promise<JudgedPlace[]> {
+  const asked = wanted.flatMap((at) => {
+    const place = places[at];
+    return place ? [{ at, place }] : [];
+  });
+  const straight = asked.map(({ place }) => cutTile(photo, toPhoto, place, STRAIGHT));
+  const { descriptions } = await describeTiles(straight, backbone);
+  const judged = asked.map(({ at, place }, index): JudgedPlace => {
+    const description = descriptions[index] as Uint8Array;
+    const confidences = judge.judge(description, at, place.labels);
+    const seen = place.labels.map((label, k) => ({ label, confidence: confidences[k] ?? 0, view: STRAIGHT }));
+    return { seen, description };
+  });
+  const further = asked.flatMap(({ at, place }, index) => {
+    const { seen } = judged[index] as JudgedPlace;
+    if (search === "when-unsure" && seen.some(({ confidence }) => confidence >= SURE)) return [];
+    const views = searchNearby(photo, toPhoto, place, judge.patterns(at));
+    return views.map((view) => ({ at, seen, view, tile: cutTile(photo, toPhoto, place, view) }));
+  });
+  const beside = await describeTiles(
+    further.map(({ tile }) => tile),
+    backbone,
+  );
+  for (const [index, { at, seen, view }] of further.entries()) {
+    const labels = seen.map(({ label }) => label);
+    const confidences = judge.judge(beside.descriptions[index] as Uint8Array, at, labels);
+    for (const [k, one] of seen.entries()) {
+      const confidence = confidences[k] ?? 0;
+      if (confidence > one.confidence) [one.confidence, one.view] = [confidence, view];
+    }
   }
-  return { seen, description };
+  return judged;
 }

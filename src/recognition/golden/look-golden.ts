@@ -2,22 +2,18 @@ import type { Box, Detection } from "../../domain/detection.ts";
 import type { Backbone } from "../backbone.ts";
 import { checkBackbone } from "../check-backbone.ts";
 import type { WorkingPhoto } from "../working-photo.ts";
-import { findKeypoints, restoreKeypoints } from "./align-photo.ts";
+import { aimAt, alignPhoto, type Reference, seePhoto, type Target } from "./align-photo.ts";
 import { type GoldenHeader, readGoldenModel } from "./golden-model-file.ts";
-import { type Area, type Homography, IDENTITY, mapArea, mapPoint } from "./homography.ts";
-import { judgePlace } from "./judge-place.ts";
+import { type Area, type Homography, mapArea, mapPoint } from "./homography.ts";
+import { judgePlaces } from "./judge-place.ts";
+import { restoreKeypoints } from "./keypoints.ts";
 import { type OpenCv, openCv } from "./open-cv.ts";
 import { openJudge, type PlaceJudge } from "./place-judge.ts";
-import { alignByReferences, type Reference } from "./references.ts";
+import type { Place } from "./places.ts";
+import { STRAIGHT, type TileView } from "./tile.ts";
 
-/** A taught model of mode `golden`, ready to look. `close` frees what it holds outside of JavaScript. */
-export type OpenGolden = {
-  header: GoldenHeader;
-  judge: PlaceJudge;
-  references: Reference[];
-  cv: OpenCv;
-  close(): void;
-};
+/** A taught model of mode `golden`, ready to look. */
+export type OpenGolden = { header: GoldenHeader; judge: PlaceJudge; target: Target; cv: OpenCv };
 
 export type GoldenLook = { detections: Detection[]; reservations: string[] };
 
@@ -29,23 +25,19 @@ const OTHER_PART = 0.5;
 
 /** @throws PartproofError `damaged`, also when the model was taught on other features than those installed */
 export async function openGolden(file: Uint8Array): Promise<OpenGolden> {
-  const { header, pixels, corners, examples } = readGoldenModel(file);
+  const { header, consensus, corners, examples } = readGoldenModel(file);
   checkBackbone(header.backbone);
-  const { width, height } = header.golden;
+  const { width, height, step, places, references: maps } = header.golden;
   const { cv } = await openCv();
-  const photo = { pixels, width, height, contentWidth: width, contentHeight: height };
-  const judge = openJudge(examples, header.labels.length, header.calibration);
-  const references: Reference[] = [{ keypoints: findKeypoints(cv, photo), toReference: IDENTITY }];
-  for (const [at, outline] of header.golden.references.entries()) {
-    const packed = corners[at];
-    if (!packed) continue;
-    const toReference = outline.toReference as unknown as Homography;
-    references.push({ keypoints: restoreKeypoints(cv, packed, outline), toReference });
-  }
-  const close = () => {
-    for (const { keypoints } of references) keypoints.delete();
-  };
-  return { header, judge, references, cv, close };
+  const judge = openJudge(examples, header.blocks, header.labels.length, header.calibration);
+  const references = corners.map(
+    (packed, at): Reference => ({
+      keypoints: restoreKeypoints(packed),
+      toReference: maps[at]?.toReference as unknown as Homography,
+    }),
+  );
+  const target = aimAt({ pixels: consensus, width, height, step }, places, references);
+  return { header, judge, target, cv };
 }
 
 /**
@@ -60,29 +52,32 @@ export async function lookGolden(
   backbone: Backbone,
 ): Promise<GoldenLook> {
   const { golden, labels } = model.header;
-  const keypoints = findKeypoints(model.cv, photo);
-  const alignment = alignByReferences(model.cv, model.references, keypoints);
-  keypoints.delete();
+  const alignment = alignPhoto(model.cv, model.target, seePhoto(model.cv, photo));
   const detections: Detection[] = [];
-  let hidden = 0;
+  const shown: number[] = [];
   for (const [at, place] of golden.places.entries()) {
-    const box = alignment && boxIn(photo, alignment.toPhoto, place);
-    if (!alignment || !box) {
-      hidden++;
+    if (alignment && boxIn(photo, alignment.toPhoto, place)) shown.push(at);
+    else
       for (const label of place.labels) detections.push({ label: labels[label] ?? "", confidence: UNKNOWN });
-      continue;
-    }
-    const { toPhoto } = alignment;
-    const { seen: asked, description } = await judgePlace(photo, toPhoto, place, at, model.judge, backbone);
-    if (asked.every(({ confidence }) => confidence < OTHER_PART))
-      for (const label of labels.keys()) {
-        if (place.labels.includes(label)) continue;
-        const confidence = model.judge(description, at, label);
-        if (confidence >= OTHER_PART) asked.push({ label, confidence });
-      }
-    for (const { label, confidence } of asked)
-      if (confidence >= LEAST_CONFIDENCE) detections.push({ label: labels[label] ?? "", confidence, box });
   }
+  const judged = alignment
+    ? await judgePlaces({ photo, ...alignment }, golden.places, shown, model.judge, backbone)
+    : [];
+  for (const [index, { seen, description }] of judged.entries()) {
+    const at = shown[index] as number;
+    const place = golden.places[at] as Place;
+    if (seen.every(({ confidence }) => confidence < OTHER_PART)) {
+      const others = [...labels.keys()].filter((label) => !place.labels.includes(label));
+      for (const [k, confidence] of model.judge.judge(description, at, others).entries())
+        if (confidence >= OTHER_PART) seen.push({ label: others[k] as number, confidence, view: STRAIGHT });
+    }
+    for (const { label, confidence, view } of seen) {
+      const box = alignment && boxIn(photo, alignment.toPhoto, shifted(place, view));
+      if (box && confidence >= LEAST_CONFIDENCE)
+        detections.push({ label: labels[label] ?? "", confidence, box });
+    }
+  }
+  const hidden = golden.places.length - shown.length;
   detections.sort((a, b) => b.confidence - a.confidence);
   return { detections, reservations: reservationsFor(alignment !== undefined, hidden, golden.places.length) };
 }
@@ -90,6 +85,10 @@ export async function lookGolden(
 function reservationsFor(aligned: boolean, hidden: number, places: number): string[] {
   if (!aligned) return ["The photo could not be aligned to the golden photo, so no place was judged."];
   return hidden > 0 ? [`${hidden} of ${places} places lie outside the photo.`] : [];
+}
+
+function shifted(place: Place, { shiftX, shiftY }: TileView): Area {
+  return { ...place, x: place.x + shiftX * place.width, y: place.y + shiftY * place.height };
 }
 
 /** The place in the photo, in fractions. @returns undefined when its center is not in the photo */

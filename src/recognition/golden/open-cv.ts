@@ -10,41 +10,23 @@ export type Mat = Deletable & {
   data64F: Float64Array;
 };
 export type Deletable = { delete(): void };
-export type Match = { queryIdx: number; trainIdx: number; distance: number };
 export type KeyPoint = { pt: { x: number; y: number } };
 type ListOf<T> = Deletable & { size(): number; get(at: number): T };
 
 export type OpenCv = {
   Mat: new (rows?: number, columns?: number, type?: number) => Mat;
   KeyPointVector: new () => ListOf<KeyPoint>;
-  DMatchVectorVector: new () => ListOf<ListOf<Match>>;
-  TermCriteria: new (type: number, steps: number, epsilon: number) => object;
-  BFMatcher: new (
-    norm: number,
-  ) => Deletable & { knnMatch(from: Mat, to: Mat, into: ListOf<ListOf<Match>>, k: number): void };
   ORB: new (
     points: number,
   ) => Deletable & {
     detectAndCompute(image: Mat, mask: Mat, points: ListOf<KeyPoint>, into: Mat): void;
   };
   findHomography(from: Mat, to: Mat, method: number, reach: number, inliers: Mat): Mat;
-  findTransformECC(
-    template: Mat,
-    image: Mat,
-    warp: Mat,
-    motion: number,
-    until: object,
-    mask: Mat,
-    blur: number,
-  ): number;
   matchTemplate(image: Mat, template: Mat, into: Mat, method: number): void;
   readonly CV_8UC1: number;
-  readonly CV_32FC1: number;
   readonly CV_32FC2: number;
-  readonly NORM_HAMMING: number;
   readonly RANSAC: number;
   readonly TM_CCOEFF_NORMED: number;
-  readonly MOTION_AFFINE: number;
 };
 
 let loading: Promise<{ cv: OpenCv }> | undefined;

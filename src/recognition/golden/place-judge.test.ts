@@ -1,13 +1,17 @@
 import { expect, test } from "vitest";
 import { UNCALIBRATED } from "../calibration.ts";
 import { createRandom } from "../random.ts";
-import { DESCRIPTION } from "./describe-tile.ts";
+import { CELLS } from "./describe-tile.ts";
 import { openJudge } from "./place-judge.ts";
+
+/** As a small backbone would give them. */
+const BLOCKS = [64, 128, 128, CELLS * CELLS * 3];
+const LENGTH = BLOCKS.reduce((sum, length) => sum + length, 0);
 
 /** A description of its own for each seed, and others that differ from it by noise. */
 function described(seed: number, noise: number): Uint8Array {
   const [kind, own] = [createRandom(seed), createRandom(seed * 1000 + noise)];
-  return Uint8Array.from({ length: DESCRIPTION }, () => 60 + 120 * kind.next() + 30 * own.next());
+  return Uint8Array.from({ length: LENGTH }, () => 60 + 120 * kind.next() + 30 * own.next());
 }
 
 test("What was taught is told from what was not, in its own place and in another of the same kind", () => {
@@ -16,17 +20,17 @@ test("What was taught is told from what was not, in its own place and in another
     { description: described(2, place), place, label: -1 },
   ]);
 
-  const judge = openJudge(examples, 1, UNCALIBRATED);
+  const { judge } = openJudge(examples, BLOCKS, 1, UNCALIBRATED);
 
-  expect(judge(described(1, 7), 0, 0)).toBeGreaterThan(0.9);
-  expect(judge(described(2, 7), 1, 0)).toBeLessThan(0.1);
+  expect(judge(described(1, 7), 0, [0])[0]).toBeGreaterThan(0.9);
+  expect(judge(described(2, 7), 1, [0])[0]).toBeLessThan(0.1);
 });
 
 test("Content that is like nothing taught is never sure to be the part", () => {
   const examples = [1, 2, 3].map((noise) => ({ description: described(1, noise), place: 0, label: 0 }));
   examples.push({ description: described(2, 1), place: 0, label: -1 });
 
-  const judge = openJudge(examples, 1, UNCALIBRATED);
+  const { judge } = openJudge(examples, BLOCKS, 1, UNCALIBRATED);
 
-  for (const unseen of [3, 4, 5]) expect(judge(described(unseen, 0), 0, 0)).toBeLessThan(0.6);
+  for (const unseen of [3, 4, 5]) expect(judge(described(unseen, 0), 0, [0])[0]).toBeLessThan(0.6);
 });

@@ -22,9 +22,12 @@ const VARIED = 2;
 const BESIDE = 0.7;
 const ORDER = { real: 0, emptied: 1, beside: 2, varied: 3 } as const;
 
-/** @param seen for each photo and place the label there, -1 for none, undefined where that is not known */
+/** A label in a place (-1: none of them), and the view that shows it straight on. */
+export type SeenThere = { label: number; view: TileView };
+
+/** @param seen for each photo and place what is there, undefined where that is not known */
 export function planTiles(
-  seen: readonly (readonly (number | undefined)[])[],
+  seen: readonly (readonly (SeenThere | undefined)[])[],
   places: readonly Place[],
   labels: number,
   random: Random,
@@ -32,9 +35,10 @@ export function planTiles(
   const most = Math.max(20, Math.min(MOST.label, Math.floor(MOST.all / labels)));
   const byLabel = new Map<number, PlannedTile[]>();
   for (const [photo, row] of seen.entries())
-    for (const [place, label] of row.entries()) {
-      if (label === undefined) continue;
-      const planned = tilesOf(photo, place, label, random);
+    for (const [place, there] of row.entries()) {
+      if (there === undefined) continue;
+      const { label } = there;
+      const planned = tilesOf(photo, place, there, random);
       const home = label >= 0 ? label : (places[place]?.labels[0] ?? 0);
       byLabel.set(home, [...(byLabel.get(home) ?? []), ...planned]);
     }
@@ -48,16 +52,27 @@ export function planTiles(
   return kept.sort((a, b) => a.photo - b.photo || a.place - b.place || ORDER[a.kind] - ORDER[b.kind]);
 }
 
-function tilesOf(photo: number, place: number, label: number, random: Random): PlannedTile[] {
+function tilesOf(photo: number, place: number, { label, view }: SeenThere, random: Random): PlannedTile[] {
   const tile = { photo, place, label };
-  const tiles: PlannedTile[] = [{ ...tile, kind: "real", view: STRAIGHT }];
-  for (let n = 0; n < VARIED; n++) tiles.push({ ...tile, kind: "varied", view: drawTileView(random) });
+  const tiles: PlannedTile[] = [{ ...tile, kind: "real", view }];
+  for (let n = 0; n < VARIED; n++)
+    tiles.push({ ...tile, kind: "varied", view: moved(drawTileView(random), view) });
   if (label < 0) return tiles;
   const angle = random.between(0, 2 * Math.PI);
-  const shift = { shiftX: BESIDE * Math.cos(angle), shiftY: BESIDE * Math.sin(angle) };
+  const beside = { ...STRAIGHT, shiftX: BESIDE * Math.cos(angle), shiftY: BESIDE * Math.sin(angle) };
   return [
     ...tiles,
-    { ...tile, label: -1, kind: "emptied", view: STRAIGHT },
-    { ...tile, label: -1, kind: "beside", view: { ...drawTileView(random), ...shift } },
+    { ...tile, label: -1, kind: "emptied", view },
+    {
+      ...tile,
+      label: -1,
+      kind: "beside",
+      view: moved(moved({ ...drawTileView(random), shiftX: 0, shiftY: 0 }, beside), view),
+    },
   ];
+}
+
+/** The same view of what lies beside. */
+function moved(view: TileView, { shiftX, shiftY }: TileView): TileView {
+  return { ...view, shiftX: view.shiftX + shiftX, shiftY: view.shiftY + shiftY };
 }

@@ -5,32 +5,31 @@ import type { LabelledPhoto } from "../labelled-photo.ts";
 import { MODEL_ASSETS } from "../model-assets.ts";
 import { MODEL_FORMAT } from "../model-container.ts";
 import { createRandom } from "../random.ts";
-import { readExample } from "../read-example.ts";
-import type { WorkingPhoto } from "../working-photo.ts";
-import { findKeypoints, packKeypoints } from "./align-photo.ts";
+import { type AlignedPhoto, alignLesson } from "./align-lesson.ts";
 import { checkJudge } from "./check-judge.ts";
-import { describeTile } from "./describe-tile.ts";
+import { describeTiles } from "./describe-tile.ts";
 import { writeGoldenModel } from "./golden-model-file.ts";
-import { type Homography, IDENTITY, invert } from "./homography.ts";
-import { judgePlace } from "./judge-place.ts";
-import { openCv } from "./open-cv.ts";
-import { type Example, openJudge } from "./place-judge.ts";
-import { gatherPlaces, type MarkedArea, type Place, placeOf, toGolden } from "./places.ts";
-import { type PlannedTile, planTiles } from "./plan-tiles.ts";
-import { alignByReferences, MOST_REFERENCES, type Reference } from "./references.ts";
-import { cutTile, emptied } from "./tile.ts";
+import { judgePlaces } from "./judge-place.ts";
+import { packKeypoints } from "./keypoints.ts";
+import { type Example, openJudge, type PlaceJudge } from "./place-judge.ts";
+import { gatherPlaces, type MarkedArea, PLAY, type Place, placeOf } from "./places.ts";
+import { type PlannedTile, planTiles, type SeenThere } from "./plan-tiles.ts";
+import { cutTile, emptied, STRAIGHT } from "./tile.ts";
 
-/** A photo of the lesson, how it shows the golden photo, and its marks as the golden photo would have them. */
-type AlignedPhoto = { photo: WorkingPhoto; toPhoto: Homography; marks: MarkedArea[]; marked: boolean };
 type Progress = (fraction: number, stage: string) => void;
 
 /** A small part (the lower quarter of √(width · height)) is looked at with so many pixels. */
 const PART_PIXELS = 56;
 const LONG_SIDE = { min: 800, max: 1600 } as const;
-/** An unmarked photo teaches a place only where the marked ones leave no doubt. */
-const NO_DOUBT = { present: 0.6, empty: 0.02 } as const;
+/**
+ * An unmarked photo teaches a place only where the marked ones leave no doubt. What is like nothing taught gets 0.006:
+ * that is not yet empty.
+ */
+const NO_DOUBT = { present: 0.6, empty: 0.0003 } as const;
 /** Each round the unmarked photos are judged anew by what the rounds before taught. */
 const UNMARKED_ROUNDS = 3;
+/** Between two of these the lesson can be stopped. */
+const TILES_AT_ONCE = 16;
 
 /**
  * Learns a widget with a fixed layout: where its parts belong, and what each place looks like with and without.
@@ -49,9 +48,13 @@ export async function teachGolden(
   const longSide = longSideFor(examples);
   // The sort is stable: among equals the first stays first.
   const inOrder = [...examples].sort((a, b) => b.boxes.length - a.boxes.length);
-  const { aligned, trainingSet, further } = await alignAll(inOrder, labels, longSide, onProgress);
-  const [golden] = aligned;
-  if (!golden || aligned.length < examples.length / 2) {
+  const { aligned, trainingSet, references, consensus } = await alignLesson(
+    inOrder,
+    labels,
+    longSide,
+    (share) => onProgress(0.3 * share, "aligning photos"),
+  );
+  if (aligned.length === 0 || aligned.length < examples.length / 2) {
     const message =
       `Only ${aligned.length} of ${examples.length} photos show the widget like ${inOrder[0]?.file ?? "the first"}. ` +
       "Teach photos of one widget type from one camera, or look for its parts anywhere (look: find).";
@@ -59,30 +62,30 @@ export async function teachGolden(
   }
   const places = gatherPlaces(aligned.map(({ marks }) => marks));
   const random = createRandom(seed);
-  const seen: (number | undefined)[][] = aligned.map(({ marked, marks }) =>
-    marked ? labelsAt(marks, places) : [],
-  );
-  const describe = async (planned: readonly PlannedTile[], from: number, to: number) => {
-    const described: (PlannedTile & Example)[] = [];
-    for (const tile of planned) {
-      described.push({ ...tile, description: await describePlanned(tile, aligned, places, backbone) });
-      onProgress(from + ((to - from) * described.length) / planned.length, "looking at places");
-    }
-    return described;
+  const seen = aligned.map(({ marked, marks }) => (marked ? markedPlaces(marks, places) : []));
+  const describe = async (from: number, to: number) => {
+    const planned = planTiles(seen, places, labels.length, random);
+    return describePlanned(planned, aligned, places, backbone, (share) =>
+      onProgress(from + (to - from) * share, "looking at places"),
+    );
   };
-  let taught = await describe(planTiles(seen, places, labels.length, random), 0.3, 0.6);
-  const rounds = aligned.some(({ marked }) => !marked) ? UNMARKED_ROUNDS : 0;
+  let { taught, blocks } = await describe(0.3, 0.5);
+  const further = aligned.slice(1);
+  // What is marked is known; of such photos only how far their parts lie from their places is to be learned.
+  const rounds = further.length === 0 ? 0 : further.every(({ marked }) => marked) ? 1 : UNMARKED_ROUNDS;
   for (let round = 0; round < rounds; round++) {
-    const judge = openJudge(taught, labels.length, UNCALIBRATED);
-    for (const [at, photo] of aligned.entries())
-      if (!photo.marked) seen[at] = await recognizePlaces(photo, places, judge, backbone);
-    const [from, to] = [0.6 + (0.3 * round) / rounds, 0.6 + (0.3 * (round + 1)) / rounds];
-    taught = await describe(planTiles(seen, places, labels.length, random), from, to);
+    for (const place of places) place.play = PLAY.most;
+    const judge = openJudge(taught, blocks, labels.length, UNCALIBRATED);
+    for (const [at, photo] of further.entries())
+      seen[at + 1] = await recognizePlaces(photo, places, seen[at + 1] ?? [], judge, backbone);
+    for (const [at, place] of places.entries()) place.play = playOf(seen.map((photo) => photo[at]));
+    const [from, to] = [0.5 + (0.4 * round) / rounds, 0.5 + (0.4 * (round + 1)) / rounds];
+    ({ taught, blocks } = await describe(from, to));
   }
   onProgress(0.9, "checking against photos left out");
-  const checked = checkJudge(taught, labels.length);
+  const checked = checkJudge(taught, blocks, labels.length);
   onProgress(1, "done");
-  const { contentWidth: width, contentHeight: height } = golden.photo;
+  const { pixels, ...size } = consensus;
   return writeGoldenModel({
     header: {
       format: MODEL_FORMAT,
@@ -90,7 +93,12 @@ export async function teachGolden(
       backbone: { name: MODEL_ASSETS.backbone.file, sha256: MODEL_ASSETS.backbone.sha256 },
       labels: [...labels],
       longSide,
-      golden: { width, height, places, references: further.map(({ outline }) => outline) },
+      golden: {
+        ...size,
+        places,
+        references: references.map(({ toReference }) => ({ toReference: [...toReference] })),
+      },
+      blocks,
       calibration: checked?.calibration ?? UNCALIBRATED,
       trainingSet: trainingSet.sort(),
       card: {
@@ -101,48 +109,10 @@ export async function teachGolden(
         ...(checked ? { expected: checked.expected } : {}),
       },
     },
-    pixels: contentOf(golden.photo),
-    corners: further.map(({ corners }) => corners),
+    consensus: pixels,
+    corners: references.map(({ keypoints }) => packKeypoints(keypoints)),
     examples: taught,
   });
-}
-
-async function alignAll(
-  examples: readonly LabelledPhoto[],
-  labels: readonly string[],
-  longSide: number,
-  onProgress: Progress,
-) {
-  const { cv } = await openCv();
-  const aligned: AlignedPhoto[] = [];
-  const trainingSet: string[] = [];
-  const references: Reference[] = [];
-  try {
-    for (const [at, example] of examples.entries()) {
-      const { photo: read, sha256 } = await readExample(example, labels, longSide);
-      const { photo } = read;
-      trainingSet.push(sha256);
-      onProgress((0.3 * (at + 1)) / examples.length, "aligning photos");
-      // Boxes count from the edge of the first pixel, samples from its middle.
-      const marks = read.parts.map((part) => ({ ...part, x: part.x - 0.5, y: part.y - 0.5 }));
-      const keypoints = findKeypoints(cv, photo);
-      const toPhoto = at === 0 ? IDENTITY : alignByReferences(cv, references, keypoints)?.toPhoto;
-      const fromPhoto = toPhoto && invert(toPhoto);
-      if (toPhoto && fromPhoto && references.length <= MOST_REFERENCES)
-        references.push({ keypoints, toReference: toPhoto });
-      else keypoints.delete();
-      if (!toPhoto || !fromPhoto) continue;
-      const inGolden = at === 0 ? marks : marks.map((mark) => toGolden(mark, fromPhoto));
-      aligned.push({ photo, toPhoto, marks: inGolden, marked: marks.length > 0 });
-    }
-    const further = references.slice(1).map(({ keypoints, toReference }) => ({
-      outline: { width: keypoints.width, height: keypoints.height, toReference: [...toReference] },
-      corners: packKeypoints(keypoints),
-    }));
-    return { aligned, trainingSet, further };
-  } finally {
-    for (const { keypoints } of references) keypoints.delete();
-  }
 }
 
 function longSideFor(examples: readonly LabelledPhoto[]): number {
@@ -157,52 +127,72 @@ function longSideFor(examples: readonly LabelledPhoto[]): number {
 }
 
 /** The label in each place, -1 where it is empty. */
-function labelsAt(marks: readonly MarkedArea[], places: readonly Place[]): number[] {
-  const labels = places.map(() => -1);
+function markedPlaces(marks: readonly MarkedArea[], places: readonly Place[]): (SeenThere | undefined)[] {
+  const there: SeenThere[] = places.map(() => ({ label: -1, view: STRAIGHT }));
   for (const mark of marks) {
     const place = placeOf(mark, places);
-    if (place >= 0) labels[place] = mark.label;
+    if (place >= 0) there[place] = { label: mark.label, view: STRAIGHT };
   }
-  return labels;
+  return there;
 }
 
-/** What the marked photos say of an unmarked one; undefined where they leave a doubt. */
+/**
+ * What the photos so far say of another: of an unmarked one what is there, undefined where they leave a doubt; of a
+ * marked one how far from its place each part lies.
+ */
 async function recognizePlaces(
-  { photo, toPhoto }: AlignedPhoto,
+  photo: AlignedPhoto,
   places: readonly Place[],
-  judge: ReturnType<typeof openJudge>,
+  known: readonly (SeenThere | undefined)[],
+  judge: PlaceJudge,
   backbone: Backbone,
-): Promise<(number | undefined)[]> {
-  const labels: (number | undefined)[] = [];
-  for (const [at, place] of places.entries()) {
-    const { seen: confidences } = await judgePlace(photo, toPhoto, place, at, judge, backbone);
-    const sure = confidences.find(({ confidence }) => confidence >= NO_DOUBT.present);
-    const empty = confidences.every(({ confidence }) => confidence <= NO_DOUBT.empty);
-    labels.push(sure ? sure.label : empty ? -1 : undefined);
-  }
-  return labels;
+): Promise<(SeenThere | undefined)[]> {
+  const judged = await judgePlaces(photo, places, [...places.keys()], judge, backbone, "always");
+  return judged.map(({ seen }, at) => {
+    const marked = photo.marked ? known[at] : undefined;
+    const asked = marked ? seen.filter(({ label }) => label === marked.label) : seen;
+    const sure = asked.find(({ confidence }) => confidence >= NO_DOUBT.present);
+    if (sure) return { label: sure.label, view: sure.view };
+    const empty = seen.every(({ confidence }) => confidence <= NO_DOUBT.empty);
+    return marked ?? (empty ? { label: -1, view: STRAIGHT } : undefined);
+  });
+}
+
+/** How far beside its place a part may lie, from how far it lay on the photos. */
+function playOf(there: readonly (SeenThere | undefined)[]): number {
+  const shifts = there.map((one) =>
+    one ? Math.max(Math.abs(one.view.shiftX), Math.abs(one.view.shiftY)) : 0,
+  );
+  return Math.min(PLAY.most, Math.max(PLAY.least, PLAY.margin * Math.max(...shifts)));
 }
 
 async function describePlanned(
-  { photo, place, kind, view }: PlannedTile,
+  planned: readonly PlannedTile[],
   aligned: readonly AlignedPhoto[],
   places: readonly Place[],
   backbone: Backbone,
-): Promise<Uint8Array> {
-  const shown = aligned[photo];
-  const area = places[place];
-  if (!shown || !area) throw new Error(`No photo ${photo} or place ${place}.`);
-  const tile = cutTile(shown.photo, shown.toPhoto, area, view);
-  return describeTile(kind === "emptied" ? emptied(tile) : tile, backbone);
+  onProgress: (share: number) => void,
+): Promise<{ taught: (PlannedTile & Example)[]; blocks: number[] }> {
+  const taught: (PlannedTile & Example)[] = [];
+  let blocks: number[] = [];
+  for (let start = 0; start < planned.length; start += TILES_AT_ONCE) {
+    const some = planned.slice(start, start + TILES_AT_ONCE);
+    const tiles = some.map(({ photo, place, kind, view }) => {
+      const shown = aligned[photo];
+      const area = places[place];
+      if (!shown || !area) throw new Error(`No photo ${photo} or place ${place}.`);
+      const tile = cutTile(shown.photo, shown.toPhoto, area, view);
+      return kind === "emptied" ? emptied(tile) : tile;
+    });
+    const described = await describeTiles(tiles, backbone);
+    blocks = described.blocks;
+    for (const [at, tile] of some.entries())
+      taught.push({ ...tile, description: described.descriptions[at] as Uint8Array });
+    onProgress(taught.length / planned.length);
+  }
+  return { taught, blocks };
 }
 
 function countOf(examples: readonly LabelledPhoto[], label: string): number {
   return examples.reduce((sum, { boxes }) => sum + boxes.filter((box) => box.label === label).length, 0);
-}
-
-function contentOf({ pixels, width, contentWidth, contentHeight }: WorkingPhoto): Uint8Array {
-  const content = new Uint8Array(contentWidth * contentHeight * 3);
-  for (let row = 0; row < contentHeight; row++)
-    content.set(pixels.subarray(row * width * 3, (row * width + contentWidth) * 3), row * contentWidth * 3);
-  return content;
 }

@@ -1,6 +1,6 @@
 import type { Random } from "../random.ts";
 import type { WorkingPhoto } from "../working-photo.ts";
-import { type Area, type Homography, localSimilarity, mapPoint } from "./homography.ts";
+import { type Area, compose, type Homography, localSimilarity } from "./homography.ts";
 
 /** Pixels of the side of a tile: a place and what is around it, as the golden photo shows it, always this size. */
 export const TILE = 96;
@@ -57,59 +57,62 @@ export function tileReach({ width, height }: Pick<Area, "width" | "height">): {
 }
 
 /**
- * The tile of a place. Where the photo has more pixels than the tile, each is the mean of several.
+ * The tile of a place. Where the photo has more pixels than the tile, each is the mean of several. This is the inner loop
+ * of a look, so it is written out: bilinear, and one division a sample.
  * @param toPhoto from the golden photo to this one, pixels @param place in the golden photo
  * @returns RGB, TILE × TILE; beyond the edge of the photo the edge is repeated
  */
 export function cutTile(photo: WorkingPhoto, toPhoto: Homography, place: Area, view: TileView): Uint8Array {
   const { across, down } = tileReach(place);
   const { scale } = localSimilarity(toPhoto, place);
-  const samples = Math.min(4, Math.max(1, Math.round((scale * Math.max(across, down)) / TILE)));
-  const tile = new Uint8Array(TILE * TILE * 3);
+  const samples = Math.min(4, Math.max(1, Math.round((scale * Math.max(across, down)) / view.zoom / TILE)));
+  const fine = TILE * samples;
   const [cos, sin] = [Math.cos(view.turn) / view.zoom, Math.sin(view.turn) / view.zoom];
-  const share = 1 / (samples * samples);
-  let at = 0;
-  for (let row = 0; row < TILE; row++)
-    for (let column = 0; column < TILE; column++) {
-      let [red, green, blue] = [0, 0, 0];
-      for (let sample = 0; sample < samples * samples; sample++) {
-        const u = (column + ((sample % samples) + 0.5) / samples) / TILE - 0.5;
-        const v = (row + (Math.floor(sample / samples) + 0.5) / samples) / TILE - 0.5;
-        const x = place.x + view.shiftX * place.width + (cos * u - sin * v) * across;
-        const y = place.y + view.shiftY * place.height + (sin * u + cos * v) * down;
-        const point = mapPoint(toPhoto, { x, y });
-        const seen = pixelAt(photo, point.x, point.y);
-        red += seen[0];
-        green += seen[1];
-        blue += seen[2];
-      }
-      const { light } = view;
-      for (const [color, sum] of [red, green, blue].entries()) {
-        const value = (sum * share + 0.5) | 0;
-        tile[at++] = light ? (light[color as 0 | 1 | 2][value] as number) : value;
+  const toGolden: Homography = [
+    cos * across,
+    -sin * across,
+    place.x + view.shiftX * place.width,
+    sin * down,
+    cos * down,
+    place.y + view.shiftY * place.height,
+    0,
+    0,
+    1,
+  ];
+  const [a, b, c, d, e, f, g, h, i] = compose(toPhoto, toGolden);
+  const { pixels, width, contentWidth, contentHeight } = photo;
+  const sums = new Float32Array(TILE * TILE * 3);
+  for (let row = 0; row < fine; row++) {
+    const v = (row + 0.5) / fine - 0.5;
+    const begin = Math.floor(row / samples) * TILE * 3;
+    for (let column = 0; column < fine; column++) {
+      const u = (column + 0.5) / fine - 0.5;
+      const w = 1 / (g * u + h * v + i);
+      const x = Math.min(contentWidth - 1, Math.max(0, (a * u + b * v + c) * w));
+      const y = Math.min(contentHeight - 1, Math.max(0, (d * u + e * v + f) * w));
+      const [x0, y0] = [x | 0, y | 0];
+      const [fx, fy] = [x - x0, y - y0];
+      const p = (y0 * width + x0) * 3;
+      const right = x0 + 1 < contentWidth ? 3 : 0;
+      const down = y0 + 1 < contentHeight ? width * 3 : 0;
+      const at = begin + ((column / samples) | 0) * 3;
+      for (let color = 0; color < 3; color++) {
+        const q = p + color;
+        const above = (pixels[q] as number) * (1 - fx) + (pixels[q + right] as number) * fx;
+        const below = (pixels[q + down] as number) * (1 - fx) + (pixels[q + down + right] as number) * fx;
+        sums[at + color] = (sums[at + color] as number) + above * (1 - fy) + below * fy;
       }
     }
-  return tile;
-}
-
-const SEEN: [number, number, number] = [0, 0, 0];
-
-/** Bilinear. The same array each time: this is called a million times a photo. */
-function pixelAt({ pixels, width, contentWidth, contentHeight }: WorkingPhoto, px: number, py: number) {
-  const x = Math.min(contentWidth - 1, Math.max(0, px));
-  const y = Math.min(contentHeight - 1, Math.max(0, py));
-  const [x0, y0] = [x | 0, y | 0];
-  const [fx, fy] = [x - x0, y - y0];
-  const p = (y0 * width + x0) * 3;
-  const right = x0 + 1 < contentWidth ? 3 : 0;
-  const down = y0 + 1 < contentHeight ? width * 3 : 0;
-  for (let color = 0; color < 3; color++) {
-    const q = p + color;
-    const above = (pixels[q] as number) * (1 - fx) + (pixels[q + right] as number) * fx;
-    const below = (pixels[q + down] as number) * (1 - fx) + (pixels[q + down + right] as number) * fx;
-    SEEN[color as 0 | 1 | 2] = above * (1 - fy) + below * fy;
   }
-  return SEEN;
+  const share = 1 / (samples * samples);
+  const tile = new Uint8Array(sums.length);
+  const { light } = view;
+  // Plain loops: the array methods that take a function are many times slower here.
+  for (let at = 0; at < tile.length; at++) {
+    const value = ((sums[at] as number) * share + 0.5) | 0;
+    tile[at] = light ? (light[(at % 3) as 0 | 1 | 2][value] as number) : value;
+  }
+  return tile;
 }
 
 /**
