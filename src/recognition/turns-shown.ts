@@ -16,7 +16,7 @@ const EXCEPTIONS = 0.05;
  */
 export function turnsShown(examples: readonly LabelledPhoto[]): Turns {
   if (!agree(longWays(examples))) return "any";
-  return agree(directions(examples, "y")) || agree(directions(examples, "x")) ? "none" : "half";
+  return agree(directions(examples)) ? "none" : "half";
 }
 
 /** Signs by group; a group on its own may go either way. */
@@ -47,20 +47,26 @@ function longWays(examples: readonly LabelledPhoto[]): Signs {
   return signs;
 }
 
-/** For each box of one label where the nearest of another lies, along one axis. */
-function directions(examples: readonly LabelledPhoto[], axis: "x" | "y"): Signs {
+/** For each box of one label on which side the nearest of another lies. */
+function directions(examples: readonly LabelledPhoto[]): Signs {
   const signs: Signs = new Map();
   const labels = [...new Set(examples.flatMap(({ boxes }) => boxes.map(({ label }) => label)))].sort();
-  for (const { boxes } of examples)
-    for (const { label, box } of boxes)
-      for (const other of labels) {
-        if (other <= label) continue;
-        const from = centerOf(box);
-        const away = boxes
-          .filter((one) => one.label === other)
-          .map((one) => ({ x: centerOf(one.box).x - from.x, y: centerOf(one.box).y - from.y }))
+  for (const { width, height, boxes } of examples) {
+    const places = boxes.map(({ label, box }) => {
+      const { x, y } = centerOf(box);
+      return { label, x: x * width, y: y * height };
+    });
+    for (const from of places)
+      for (const other of labels.filter((label) => label > from.label)) {
+        const [nearest] = places
+          .filter(({ label }) => label === other)
+          .map(({ x, y }) => ({ x: x - from.x, y: y - from.y }))
           .sort((a, b) => Math.hypot(a.x, a.y) - Math.hypot(b.x, b.y));
-        if (away[0]) count(signs, `${label} ${other}`, away[0][axis]);
+        if (!nearest) continue;
+        // Only the axis on which they lie apart: on the other one the sign is chance.
+        const axis = Math.abs(nearest.x) > Math.abs(nearest.y) ? "x" : "y";
+        count(signs, `${from.label} ${other} ${axis}`, nearest[axis]);
       }
+  }
   return signs;
 }

@@ -31,6 +31,8 @@ const CORE = 0.15;
 const RIM = 0.25;
 /** Up to this many sides of the box away from its center, a cell is beside the part. */
 const BESIDE = 1;
+/** However small a part is, the cell whose center is this near (pixels of the view) shows it. */
+const FIRST_CELL = CELL_STRIDE * 0.71;
 /** Up to this turn (radians) the upright box of a part is taken to keep its sides. */
 const BOX_KEEPS = 0.07;
 /** A part of which less is inside the view is not judged. */
@@ -50,6 +52,7 @@ export function viewTargets(
   const columns = photo.width / CELL_STRIDE;
   const rows = photo.height / CELL_STRIDE;
   const [a, b, c, d, e, f] = view.matrix;
+  const nothing = new Int8Array(typicalSizes.length);
   const targets: CellTarget[] = [];
   for (let cell = 0; cell < rows * columns; cell++) {
     const x = cellCenter(cell % columns);
@@ -57,11 +60,16 @@ export function viewTargets(
     const sx = a * x + b * y + c;
     const sy = d * x + e * y + f;
     if (sx < 0 || sy < 0 || sx > photo.contentWidth || sy > photo.contentHeight) continue;
+    const around = placed.filter((part) => isAround(part, sx, sy));
+    if (around.length === 0) {
+      targets.push({ cell, present: nothing, near: false, boxes: [] });
+      continue;
+    }
     const present = new Int8Array(typicalSizes.length);
     const boxes: CellTarget["boxes"] = [];
     const nearest = new Float64Array(typicalSizes.length).fill(Number.POSITIVE_INFINITY);
     let near = false;
-    for (const part of placed) {
+    for (const part of around) {
       const away = Math.max(
         Math.abs(sx - part.sourceX) / part.sourceWidth,
         Math.abs(sy - part.sourceY) / part.sourceHeight,
@@ -72,7 +80,7 @@ export function viewTargets(
         if (away < 0.5) present[part.label] = -1;
         continue;
       }
-      if (away < CORE || distance < CELL_STRIDE * 0.71) present[part.label] = 1;
+      if (away < CORE || distance < FIRST_CELL) present[part.label] = 1;
       else if (away < RIM && present[part.label] === 0) present[part.label] = -1;
       // Cells of the border learn the box too: where one of them fires, it points at the same part.
       if (away < 0.5 && part.boxKnown && distance < (nearest[part.label] ?? 0)) {
@@ -84,6 +92,13 @@ export function viewTargets(
     targets.push({ cell, present, near, boxes });
   }
   return targets;
+}
+
+/** Near enough to a part, in pixels of the photo, for the part to matter to a cell. */
+function isAround(part: ReturnType<typeof placePart>, sx: number, sy: number): boolean {
+  const { sourceX, sourceY, sourceWidth, sourceHeight } = part;
+  const reach = (side: number) => Math.max(BESIDE * side, 2 * CELL_STRIDE);
+  return Math.abs(sx - sourceX) < reach(sourceWidth) && Math.abs(sy - sourceY) < reach(sourceHeight);
 }
 
 function boxOf(
