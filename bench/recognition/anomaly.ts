@@ -12,6 +12,7 @@ import { distanceMap, learnNormalLook } from "../../src/recognition/anomaly/norm
 import { openBackbone } from "../../src/recognition/backbone.ts";
 import { createRandom } from "../../src/recognition/random.ts";
 import { toWorkingPhoto } from "../../src/recognition/working-photo.ts";
+import { reportBar } from "./bars.ts";
 
 const SET = fileURLToPath(new URL("../../../shared/data/toy_parts/", import.meta.url));
 const LONG_SIDE = 384;
@@ -30,13 +31,18 @@ if (existsSync(SET)) {
     return grids;
   };
   const [normal, strange] = [await load("normal"), await load("anomaly")];
-  for (let draw = 1; draw <= DRAWS; draw++)
-    console.log(`toy_parts draw ${draw}: ${tryOut(normal, strange, draw)}`);
+  const aurocs: number[] = [];
+  for (let draw = 1; draw <= DRAWS; draw++) {
+    const { auroc, text } = tryOut(normal, strange, draw);
+    console.log(`toy_parts draw ${draw}: ${text}`);
+    aurocs.push(auroc);
+  }
+  reportBar({ name: "toy_parts, 20 normal photos: AUROC", side: "least", mean: 0.97 }, aurocs);
 } else {
   console.log("toy_parts: skipped, its photos are not here");
 }
 
-function tryOut(normal: CellGrid[], strange: CellGrid[], seed: number): string {
+function tryOut(normal: CellGrid[], strange: CellGrid[], seed: number) {
   const random = createRandom(seed);
   const shuffled = normal.map((grid) => ({ grid, key: random.next() })).sort((a, b) => a.key - b.key);
   const taught = shuffled.slice(0, TAUGHT).map(({ grid }) => grid);
@@ -57,8 +63,8 @@ function tryOut(normal: CellGrid[], strange: CellGrid[], seed: number): string {
   const pairs = bad.flatMap((b) => good.map((g): number => (b > g ? 1 : b === g ? 0.5 : 0)));
   const auroc = pairs.reduce((sum, win) => sum + win, 0) / pairs.length;
   const count = (list: number[], from: number, to: number) => list.filter((c) => c >= from && c < to).length;
-  return (
+  const text =
     `AUROC ${auroc.toFixed(4)}; anomalies failed ${count(bad, 0.6, 2)}, for review ${count(bad, 0.3, 0.6)}, passed ${count(bad, 0, 0.3)} of ${bad.length}; ` +
-    `normal failed ${count(good, 0.6, 2)}, for review ${count(good, 0.3, 0.6)} of ${good.length}`
-  );
+    `normal failed ${count(good, 0.6, 2)}, for review ${count(good, 0.3, 0.6)} of ${good.length}`;
+  return { auroc, text };
 }

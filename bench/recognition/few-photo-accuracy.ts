@@ -1,5 +1,5 @@
 /**
- * How well models taught from few photos find parts in others: prints one line a trial and seed.
+ * How well models taught from few photos find parts in others: prints one line a trial and seed, then one a bar.
  * fastener_kit tries only 20 photos, and seeds alone move its mAP50 by up to 0.05: compare means, and choose between
  * variants by what the model itself expects (photos left out in turn), never by the photos tried here.
  * Run: npm run build && npx tsx bench/recognition/few-photo-accuracy.ts [words of the trials to run]
@@ -12,6 +12,7 @@ import { readModelFile } from "../../src/recognition/model-file.ts";
 import { createRecognitionPool, type RecognitionPool } from "../../src/recognition/recognition-pool.ts";
 import { listTrials, type Trial } from "./data-sets.ts";
 import { decodeFile } from "./decode-file.ts";
+import { type FindFigures, reportFindBars } from "./find-bars.ts";
 
 type Judged = { truth: LabelledPhoto["boxes"]; detections: Detection[] };
 
@@ -38,6 +39,8 @@ async function run(trial: Trial, seed: number, pool: RecognitionPool): Promise<s
     judged.push({ truth: photo.boxes, detections });
   }
   const figures = evaluate(judged, SURE);
+  const slots = trial.slots ? slotFigures(judged) : undefined;
+  results.push({ name: trial.name, ...figures, ...(slots ? { slots } : {}) });
   const parts = figures.perPart.map(
     ({ label, precision, recall }) => `${label} p ${precision.toFixed(3)} r ${recall.toFixed(3)}`,
   );
@@ -49,7 +52,7 @@ async function run(trial: Trial, seed: number, pool: RecognitionPool): Promise<s
     `mAP50 ${figures.mAP50.toFixed(4)}`,
     `mAP50-95 ${figures.mAP50_95.toFixed(4)}`,
     `counts exact ${figures.countExact.toFixed(3)}`,
-    ...(trial.slots ? [slotFigures(judged)] : []),
+    ...(slots ? [describeSlots(slots)] : []),
     ...parts,
     `reliability ${reliability(judged)}`,
     `the model itself expects ${expectation(file)}`,
@@ -89,7 +92,7 @@ function reliability(judged: readonly Judged[]): string {
 }
 
 /** Four slots a photo, each with a screw or a hole. A photo with a missing screw and four sure ones escapes. */
-function slotFigures(judged: readonly Judged[]): string {
+function slotFigures(judged: readonly Judged[]) {
   let [right, slots, escapes, reviewed, falselyFailed] = [0, 0, 0, 0, 0];
   for (const { truth, detections } of judged) {
     const screws = detections.filter(({ label }) => label === "screw");
@@ -113,20 +116,31 @@ function slotFigures(judged: readonly Judged[]): string {
     if (!complete && sure.length >= 4) escapes++;
     if (complete && sure.length !== 4) falselyFailed++;
   }
-  const share = (count: number) => (count / judged.length).toFixed(3);
+  const share = (count: number) => count / judged.length;
+  return {
+    right: right / slots,
+    escapes,
+    reviewed: share(reviewed),
+    falselyFailed: share(falselyFailed),
+  };
+}
+
+function describeSlots({ right, escapes, reviewed, falselyFailed }: ReturnType<typeof slotFigures>): string {
   return (
-    `slots right ${(right / slots).toFixed(4)} · escapes ${escapes} · ` +
-    `review ${share(reviewed)} · falsely failed ${share(falselyFailed)}`
+    `slots right ${right.toFixed(4)} · escapes ${escapes} · ` +
+    `review ${reviewed.toFixed(3)} · falsely failed ${falselyFailed.toFixed(3)}`
   );
 }
 
 const words = process.argv.slice(2);
+const results: FindFigures[] = [];
 const pool = createRecognitionPool();
 try {
   for (const trial of await listTrials()) {
     if (words.some((word) => !trial.name.includes(word))) continue;
     for (const seed of SEEDS) process.stdout.write(`${await run(trial, seed, pool)}\n`);
   }
+  reportFindBars(results);
 } finally {
   await pool.close();
 }

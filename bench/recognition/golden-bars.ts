@@ -1,3 +1,4 @@
+import { reportBar } from "./bars.ts";
 import type { GoldenResult, Tally } from "./golden-tally.ts";
 
 type Bar = {
@@ -35,17 +36,11 @@ function bar(
   return { set, what, side, mean, worst, figure };
 }
 
-/** One line a bar: mean and worst over the trials of its set, and whether both reach it. */
+/** One line a bar, over the trials of its set. */
 export function printBars(results: readonly GoldenResult[]): void {
   for (const { set, what, side, mean, worst, figure } of BARS) {
     const figures = results.filter(({ name }) => name.startsWith(set)).map(({ tally }) => figure(tally));
-    if (figures.length === 0) continue;
-    const average = figures.reduce((sum, value) => sum + value, 0) / figures.length;
-    const extreme = side === "least" ? Math.min(...figures) : Math.max(...figures);
-    const reached =
-      side === "least" ? average >= mean && extreme >= worst : average <= mean && extreme <= worst;
-    const name = set === "" ? "all sets" : `${set} …`;
-    const line = `${name}: ${what}: mean ${average.toFixed(4)}, worst ${extreme.toFixed(4)} of ${figures.length} trials`;
-    process.stdout.write(`bar ${reached ? "reached" : "MISSED "} ${line} (bar: ${mean}, worst ${worst})\n`);
+    const name = `${set === "" ? "all sets" : set}, golden: ${what}`;
+    reportBar({ name, side, mean, worst }, figures);
   }
 }

@@ -16,6 +16,7 @@ import { controlBox } from "../../src/simulator/control-box.ts";
 import { drawPhoto } from "../../src/simulator/draw-photo.ts";
 import { type Random, seededRandom } from "../../src/simulator/random.ts";
 import { drawLabel, type LabelLook } from "../../test/support/draw-label.ts";
+import { reportBar } from "./bars.ts";
 
 const LABELS = 50;
 const CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
@@ -95,6 +96,7 @@ async function report(name: string, draw: (index: number) => Promise<Label>): Pr
     `${name}: lines exact ${exact} of ${LABELS}, characters right ${((1 - wrong / characters) * 100).toFixed(1)} %, ` +
       `pass ${pass} review ${review} falsely failed ${fail}, wrong serials passed ${escapes}, ${(ms / LABELS).toFixed(0)} ms of processor time`,
   );
+  reportBar({ name: `${name}: wrong serials passed`, side: "most", mean: 0 }, [escapes]);
 }
 
 function verdictOf(detection: Detection, lines: readonly TextLine[], serial: string) {

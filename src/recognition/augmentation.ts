@@ -69,31 +69,50 @@ function drawLight(random: Random): View["light"] {
   return [table(), table(), table()];
 }
 
-/** The photo as seen through the view, bilinear, the same size; beyond its edge the edge is repeated. */
+/**
+ * The photo as seen through the view, bilinear, the same size; beyond its edge the edge is repeated. A lesson spends a
+ * good part of its time here, so the products that a row or a column shares are taken once, and colors are written out.
+ */
 export function renderView(photo: WorkingPhoto, view: View): WorkingPhoto {
   const { width, height, contentWidth, contentHeight, pixels: source } = photo;
   const [a, b, c, d, e, f] = view.matrix;
+  const [red, green, blue] = view.light;
   const pixels = new Uint8Array(width * height * 3);
+  const alongX = Float64Array.from({ length: width }, (_, x) => a * (x + 0.5));
+  const alongY = Float64Array.from({ length: width }, (_, x) => d * (x + 0.5));
   let at = 0;
   for (let y = 0; y < height; y++) {
+    const downX = b * (y + 0.5);
+    const downY = e * (y + 0.5);
     for (let x = 0; x < width; x++) {
-      const sx = Math.min(contentWidth - 1, Math.max(0, a * (x + 0.5) + b * (y + 0.5) + c - 0.5));
-      const sy = Math.min(contentHeight - 1, Math.max(0, d * (x + 0.5) + e * (y + 0.5) + f - 0.5));
+      const sx = Math.min(contentWidth - 1, Math.max(0, (alongX[x] as number) + downX + c - 0.5));
+      const sy = Math.min(contentHeight - 1, Math.max(0, (alongY[x] as number) + downY + f - 0.5));
       const x0 = sx | 0;
       const y0 = sy | 0;
       const fx = sx - x0;
       const fy = sy - y0;
       const p00 = (y0 * width + x0) * 3;
-      const right = x0 + 1 < contentWidth ? 3 : 0;
+      const p01 = x0 + 1 < contentWidth ? p00 + 3 : p00;
       const down = y0 + 1 < contentHeight ? width * 3 : 0;
-      for (let color = 0; color < 3; color++) {
-        const p = p00 + color;
-        const top = (source[p] as number) * (1 - fx) + (source[p + right] as number) * fx;
-        const bottom = (source[p + down] as number) * (1 - fx) + (source[p + down + right] as number) * fx;
-        const value = top * (1 - fy) + bottom * fy;
-        pixels[at++] = view.light[color as 0 | 1 | 2][(value + 0.5) | 0] as number;
-      }
+      pixels[at] = red[blend(source, p00, p01, down, fx, fy)] as number;
+      pixels[at + 1] = green[blend(source, p00 + 1, p01 + 1, down, fx, fy)] as number;
+      pixels[at + 2] = blue[blend(source, p00 + 2, p01 + 2, down, fx, fy)] as number;
+      at += 3;
     }
   }
   return { pixels, width, height, contentWidth: width, contentHeight: height };
+}
+
+/** One color between four pixels, rounded: those at `left` and `right`, and those `down` from them. */
+function blend(
+  source: Uint8Array,
+  left: number,
+  right: number,
+  down: number,
+  fx: number,
+  fy: number,
+): number {
+  const top = (source[left] as number) * (1 - fx) + (source[right] as number) * fx;
+  const bottom = (source[left + down] as number) * (1 - fx) + (source[right + down] as number) * fx;
+  return (top * (1 - fy) + bottom * fy + 0.5) | 0;
 }
