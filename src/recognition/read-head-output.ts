@@ -8,7 +8,7 @@ import type { WorkingPhoto } from "./working-photo.ts";
 /** Below this a cell is not worth a box of its own … */
 const FLOOR = 0.03;
 /** … and below this it has no say about one either. */
-const VOTE_FLOOR = 0.002;
+const VOTE_FLOOR = 0.01;
 const MAX_CANDIDATES = 1000;
 const MAX_DETECTIONS = 100;
 const SAME_PART_OVERLAP = 0.45;

@@ -56,14 +56,13 @@ export async function teachFind(
       scale && (await learnHeads(tools, store, scale, parts, 1, plan.scoutSteps, random, () => {}));
     const head = scout && scale ? readyHead(scout, scale, parts) : undefined;
     const shown = Array.from({ length: views }, () => photos).flat();
-    // The next view is drawn while the backbone, on threads of its own, looks at the one before.
-    let ahead = shown[0] && lookAtView(shown[0], plan.limits, typicalSizes, tools.backbone, random);
-    for (let at = 0; ahead; at++) {
-      const { maps: looking, targets, cells } = ahead;
-      const next = shown[at + 1];
-      ahead = next && lookAtView(next, plan.limits, typicalSizes, tools.backbone, random);
-      const maps = await looking;
+    for (const [at, example] of shown.entries()) {
+      const { photo, parts: marked } = example;
+      const view = drawView(photo, plan.limits, random);
+      const maps = await tools.backbone.look(renderView(photo, view));
+      const targets = viewTargets(photo, view, marked, typicalSizes);
       const logits = head ? (await tools.runner.run(head, maps)).logits : undefined;
+      const cells = (photo.width / CELL_STRIDE) * (photo.height / CELL_STRIDE);
       for (const target of chooseCells(targets, logits, cells, random))
         store.add(maps, target, at % photos.length);
       seen++;
@@ -100,20 +99,6 @@ export async function learnHeads(
 /** One step on a batch of the stored cells. @param progress 0 to 1, of the lesson: sets the rate */
 function learn(trainer: HeadTrainer, cells: CellStore, progress: number, random: Random) {
   return trainer.step(cells.draw(BATCH, PART_SHARE, random), rateAt(progress));
-}
-
-/** Draws a view and starts looking at it; the maps come later. */
-function lookAtView(
-  { photo, parts }: TeachPhoto,
-  limits: AugmentationLimits,
-  typicalSizes: readonly number[],
-  backbone: Backbone,
-  random: Random,
-) {
-  const view = drawView(photo, limits, random);
-  const maps = backbone.look(renderView(photo, view));
-  const cells = (photo.width / CELL_STRIDE) * (photo.height / CELL_STRIDE);
-  return { maps, targets: viewTargets(photo, view, parts, typicalSizes), cells };
 }
 
 /** A short rise, then down along a cosine to zero. */
