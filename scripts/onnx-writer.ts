@@ -12,18 +12,21 @@ export type TensorSpec = { name: string; type: TensorType; shape: readonly (numb
 /** Collects nodes and constants in order; `toBytes` gives the .onnx file. */
 export class OnnxGraph {
   readonly name: string;
+  private readonly prefix: string;
   private readonly nodes: Uint8Array[] = [];
   private readonly constants: Uint8Array[] = [];
   private readonly known = new Set<string>();
   private counter = 0;
 
-  constructor(name: string) {
+  /** @param prefix of the names it makes up, where those of another graph must not meet them */
+  constructor(name: string, prefix = "") {
     this.name = name;
+    this.prefix = prefix;
   }
 
   /** Adds a node and returns the name of its first output. */
   node(op: string, inputs: readonly string[], attributes: Record<string, Attribute> = {}, output?: string) {
-    const name = output ?? `${op.toLowerCase()}_${this.counter++}`;
+    const name = output ?? `${this.prefix}${op.toLowerCase()}_${this.counter++}`;
     this.nodes.push(encodeNode(op, inputs, [name], attributes));
     return name;
   }
@@ -60,11 +63,11 @@ export class OnnxGraph {
   }
 
   scalar(value: number): string {
-    return this.floats(`scalar_${value}`, [], Float32Array.of(value));
+    return this.floats(`${this.prefix}scalar_${value}`, [], Float32Array.of(value));
   }
 
   ints(values: readonly number[]): string {
-    const name = `ints_${values.join("_")}`;
+    const name = `${this.prefix}ints_${values.join("_")}`;
     if (this.known.has(name)) return name;
     this.known.add(name);
     const raw = new Uint8Array(BigInt64Array.from(values, BigInt).buffer);
@@ -73,15 +76,31 @@ export class OnnxGraph {
   }
 
   toBytes(inputs: readonly TensorSpec[], outputs: readonly TensorSpec[]): Uint8Array {
-    const graph = concat([
+    const graph = this.content(inputs, outputs, textField(2, this.name));
+    const opset = concat([textField(1, ""), intField(2, 18)]);
+    return concat([intField(1, 8), textField(2, "partproof"), bytesField(7, graph), bytesField(8, opset)]);
+  }
+
+  /**
+   * What makes this graph the continuation of another: laid behind the bytes of a model it extends that model, for
+   * protobuf merges a message that comes in two pieces. Its nodes may use what the model computes.
+   */
+  toContinuation(inputs: readonly TensorSpec[], outputs: readonly TensorSpec[]): Uint8Array {
+    return bytesField(7, this.content(inputs, outputs, new Uint8Array()));
+  }
+
+  private content(
+    inputs: readonly TensorSpec[],
+    outputs: readonly TensorSpec[],
+    name: Uint8Array,
+  ): Uint8Array {
+    return concat([
       ...this.nodes.map((node) => bytesField(1, node)),
-      textField(2, this.name),
+      name,
       ...this.constants.map((constant) => bytesField(5, constant)),
       ...inputs.map((input) => bytesField(11, encodeValueInfo(input))),
       ...outputs.map((output) => bytesField(12, encodeValueInfo(output))),
     ]);
-    const opset = concat([textField(1, ""), intField(2, 18)]);
-    return concat([intField(1, 8), textField(2, "partproof"), bytesField(7, graph), bytesField(8, opset)]);
   }
 }
 

@@ -1,6 +1,7 @@
 /**
- * Makes the two graphs of the taught head, whose weights are inputs, so that one file serves every model:
- * models/find-head.onnx (look at a photo) and models/find-head-step.onnx (one step of learning).
+ * Makes the graphs of the taught head, whose weights are inputs, so that one file serves every model:
+ * models/find-head.onnx (feature maps → what is seen), models/find-head.continuation (the same, to be laid behind the
+ * backbone: photo → what is seen in one run) and models/find-head-step.onnx (one step of learning).
  * Run: npm run write-head-graphs. The same script gives the same bytes.
  *
  * The head is a perceptron on each cell of the stride-8 grid. Its input is the three taps of the backbone at
@@ -33,8 +34,8 @@ function float(name: string, shape: (number | string)[]): TensorSpec {
  * equals enlarging the taps, for a tenth of the work. Several heads run as one: `hidden` and `hidden2` count the
  * units of all of them, and the second layer keeps them apart.
  */
-function applyGraph(): Uint8Array {
-  const graph = new OnnxGraph("find-head");
+function applyGraph(form: "whole" | "continuation"): Uint8Array {
+  const graph = new OnnxGraph("find-head", "head.");
   const sums = TAPS.map(({ name, zoom }) => {
     const projected = graph.node("Conv", [name, `w_${name}`]);
     return zoom === 1 ? projected : enlarge(graph, projected, zoom);
@@ -53,8 +54,8 @@ function applyGraph(): Uint8Array {
   graph.node("Conv", [second, "w_logit", "b_logit"], {}, "logits");
   graph.node("Conv", [second, "w_side", "b_side"], {}, "sides");
   graph.node("Conv", [second, "w_spread", "b_spread"], {}, "spreads");
+  const taps = TAPS.map(({ name, channels }) => float(name, [1, channels, `${name}_h`, `${name}_w`]));
   const inputs = [
-    ...TAPS.map(({ name, channels }) => float(name, [1, channels, `${name}_h`, `${name}_w`])),
     ...TAPS.map(({ name, channels }) => float(`w_${name}`, ["hidden", channels, 1, 1])),
     float("b1", [1, "hidden", 1, 1]),
     float("w2", ["heads", HIDDEN2, HIDDEN]),
@@ -66,11 +67,14 @@ function applyGraph(): Uint8Array {
       float(`b_${name}`, ["parts4"]),
     ]),
   ];
-  return graph.toBytes(inputs, [
+  const outputs = [
     float("logits", [1, "parts", "stride8_h", "stride8_w"]),
     float("sides", [1, "parts4", "stride8_h", "stride8_w"]),
     float("spreads", [1, "parts4", "stride8_h", "stride8_w"]),
-  ]);
+  ];
+  return form === "whole"
+    ? graph.toBytes([...taps, ...inputs], outputs)
+    : graph.toContinuation(inputs, outputs);
 }
 
 /** How many heads the weights hold, [1]. */
@@ -208,7 +212,8 @@ function stepGraph(): Uint8Array {
 }
 
 for (const [name, bytes] of [
-  ["find-head.onnx", applyGraph()],
+  ["find-head.onnx", applyGraph("whole")],
+  ["find-head.continuation", applyGraph("continuation")],
   ["find-head-step.onnx", stepGraph()],
 ] as const) {
   writeFileSync(`${MODELS}${name}`, bytes);

@@ -43,14 +43,20 @@ export async function openHeadRunner(threads: number): Promise<HeadRunner> {
   const session: InferenceSession = await openModelAsset("findHead", threads);
   return {
     async run(head, maps) {
-      const outputs = await session.run({ ...maps, ...head.feeds });
-      const logits = outputOf(outputs, "logits");
-      const [, , rows = 0, columns = 0] = logits.dims;
-      const [sides, spreads] = [outputOf(outputs, "sides"), outputOf(outputs, "spreads")].map(floatsOf);
-      if (!sides || !spreads) throw new Error("The head gave no sides.");
-      return { logits: floatsOf(logits), sides, spreads, rows, columns };
+      return headOutputOf(await session.run({ ...maps, ...head.feeds }));
     },
   };
+}
+
+export const HEAD_OUTPUTS = ["logits", "sides", "spreads"] as const;
+
+/** What a session says whose outputs are those of {@link HEAD_OUTPUTS}. */
+export function headOutputOf(outputs: InferenceSession.OnnxValueMapType): HeadOutput {
+  const logits = outputOf(outputs, "logits");
+  const [, , rows = 0, columns = 0] = logits.dims;
+  const sides = floatsOf(outputOf(outputs, "sides"));
+  const spreads = floatsOf(outputOf(outputs, "spreads"));
+  return { logits: floatsOf(logits), sides, spreads, rows, columns };
 }
 
 /**

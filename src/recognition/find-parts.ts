@@ -1,8 +1,8 @@
 import type { Detection } from "../domain/detection.ts";
-import type { Backbone } from "./backbone.ts";
 import { calibrate } from "./calibration.ts";
 import { checkBackbone } from "./check-backbone.ts";
-import { type HeadRunner, type ReadyHead, readyHead } from "./find-head.ts";
+import { type ReadyHead, readyHead } from "./find-head.ts";
+import type { Finder } from "./finder.ts";
 import { type ModelHeader, readModelFile } from "./model-file.ts";
 import { readHeadOutput } from "./read-head-output.ts";
 import type { WorkingPhoto } from "./working-photo.ts";
@@ -22,13 +22,9 @@ export function openModel(file: Uint8Array): OpenModel {
  * @param photo scaled to the model's long side
  * @returns at most 100 detections, best first
  */
-export async function findParts(
-  photo: WorkingPhoto,
-  model: OpenModel,
-  tools: { backbone: Backbone; runner: HeadRunner },
-): Promise<Detection[]> {
+export async function findParts(photo: WorkingPhoto, model: OpenModel, finder: Finder): Promise<Detection[]> {
   const { labels, typicalSizes, calibration } = model.header;
-  const output = await tools.runner.run(model.head, await tools.backbone.look(photo));
+  const output = await finder.look(photo, model.head);
   return readHeadOutput(output, photo, typicalSizes).map(({ label, score, box }) => ({
     label: labels[label] ?? "",
     confidence: calibrate(score, calibration),

@@ -20,7 +20,12 @@ export const MODEL_ASSETS = {
   /** Feature maps and the weights of a taught head → logits and boxes. */
   findHead: {
     file: "find-head.onnx",
-    sha256: "e98dd92e38af96fc6680976278ebae17b55055c5608d2661a1f530c81d405685",
+    sha256: "42c11953b96a0edf511ce5dc9bf3cc776d36d32469738c3319a130676161df33",
+  },
+  /** The same head without the maps as inputs: laid behind the bytes of the backbone it makes one graph of both. */
+  findHeadContinuation: {
+    file: "find-head.continuation",
+    sha256: "a22069ff59741d1a616c55ac332131bf13cfb9d0ec75698a466c1f926681e7e9",
   },
   /** One step of learning of a taught head. */
   findHeadStep: {
@@ -46,6 +51,11 @@ export type ModelAsset = keyof typeof MODEL_ASSETS;
  * @throws PartproofError `damaged` when the file is missing or is not the one that shipped
  */
 export async function openModelAsset(asset: ModelAsset, threads: number): Promise<InferenceSession> {
+  return openSession(await readModelAsset(asset), threads);
+}
+
+/** @throws PartproofError `damaged` when the file is missing or is not the one that shipped */
+export async function readModelAsset(asset: ModelAsset): Promise<Uint8Array> {
   const { file, sha256 } = MODEL_ASSETS[asset];
   const path = fileURLToPath(new URL(`../../models/${file}`, import.meta.url));
   const content = await readFile(path).catch((cause: unknown) => {
@@ -58,5 +68,5 @@ export async function openModelAsset(asset: ModelAsset, threads: number): Promis
       `models/${file} has SHA-256 ${found}, expected ${sha256}. Reinstall Partproof.`,
     );
   }
-  return openSession(content, threads);
+  return content;
 }

@@ -9,6 +9,7 @@ import { teachNormal } from "./anomaly/teach-normal.ts";
 import { openBackbone } from "./backbone.ts";
 import { openHeadRunner } from "./find-head.ts";
 import { findParts, type OpenModel, openModel } from "./find-parts.ts";
+import { openFinder } from "./finder.ts";
 import { openGeneralDetector } from "./general-detector.ts";
 import { lookGolden, type OpenGolden, openGolden } from "./golden/look-golden.ts";
 import { openStepSession } from "./head-trainer.ts";
@@ -55,7 +56,7 @@ const openModels = new Map<string, Promise<Looker>>();
 
 /** One session of each kind a worker, opened when first needed and kept; one processor thread each. */
 const backbone = once(() => openBackbone(1));
-const runner = once(() => openHeadRunner(1));
+const finder = once(() => openFinder(1));
 const general = once(async () => openGeneralDetector(await backbone(), 1));
 const textNetworks = once(() => openTextNetworks(1));
 
@@ -90,8 +91,7 @@ async function openLooker(file: Uint8Array): Promise<Looker> {
   const model: OpenModel = openModel(file);
   return {
     async look(photo) {
-      const tools = { backbone: await backbone(), runner: await runner() };
-      return { detections: await findParts(photo, model, tools), reservations: [] };
+      return { detections: await findParts(photo, model, await finder()), reservations: [] };
     },
   };
 }
