@@ -7,6 +7,7 @@ import { noInspection } from "../../flow/review-inspection.ts";
 import { type Verification, verifyEvidence } from "../../flow/verify-evidence.ts";
 import { idParam, json, problems } from "./documented.ts";
 import type { Api, HttpApiDeps } from "./http-api-deps.ts";
+import { queryNumber } from "./query-number.ts";
 
 const headSchema = z.strictObject({
   sequence: z.int().min(0),
@@ -51,7 +52,7 @@ const verifyRoute = createRoute({
   description: "Reads all of the evidence, which takes its time; one verification runs at a time.",
   request: {
     query: z.strictObject({
-      sequence: z.coerce.number().int().min(1).optional().describe("Of a head that was noted elsewhere."),
+      sequence: queryNumber(z.int().min(1)).optional().describe("Of a head that was noted elsewhere."),
       sha256: headSchema.shape.sha256.optional().describe("Of the same head. Every mail carries one."),
     }),
   },

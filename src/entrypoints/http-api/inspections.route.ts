@@ -4,6 +4,7 @@ import { nameSchema } from "../../domain/recipe.ts";
 import { noInspection, reviewInspection } from "../../flow/review-inspection.ts";
 import { idParam, inspectionAnswer, json, pendingAnswer, problems } from "./documented.ts";
 import type { Api, HttpApiDeps } from "./http-api-deps.ts";
+import { queryNumber } from "./query-number.ts";
 
 const traceSchema = z.string().min(1).max(200);
 
@@ -27,7 +28,7 @@ const listRoute = createRoute({
       lot: traceSchema.optional(),
       from: timeSchema.optional().describe("Received at or after."),
       to: timeSchema.optional().describe("Received before."),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
+      limit: queryNumber(z.int().min(1).max(200)).default(50),
       cursor: z.string().min(1).max(500).optional().describe("`next` of the page before."),
     }),
   },

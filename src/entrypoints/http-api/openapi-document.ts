@@ -41,6 +41,9 @@ export function describeApi(api: Api, version: string, access: typeof ACCESS): D
 function complete(operation: Operation, access: (typeof ACCESS)[string] | undefined): void {
   operation.responses["500"] ??= problem("Something failed inside Partproof; the log has the details.");
   operation.responses["405"] ??= problem("The path knows other methods; `Allow` names them.");
+  operation.responses["431"] ??= {
+    description: "The address and the headers together have more than 16 KB.",
+  };
   if (access === "open") {
     operation.security = [];
     return;

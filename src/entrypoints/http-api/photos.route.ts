@@ -8,15 +8,12 @@ import { thumbnail } from "../../imaging/thumbnail.ts";
 import { bytesSchema, idParam, problems } from "./documented.ts";
 import type { Api, HttpApiDeps } from "./http-api-deps.ts";
 import { photoResponse } from "./photo-response.ts";
+import { queryNumber } from "./query-number.ts";
 
 const request = {
   params: idParam,
   query: z.strictObject({
-    width: z.coerce
-      .number()
-      .int()
-      .min(64)
-      .max(1024)
+    width: queryNumber(z.int().min(64).max(1024))
       .optional()
       .describe("Small, as WebP, this many pixels wide."),
   }),

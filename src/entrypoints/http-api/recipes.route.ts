@@ -7,6 +7,7 @@ import { readYaml } from "../read-yaml.ts";
 import { json, problems, publishedRecipeAnswer } from "./documented.ts";
 import type { Api, HttpApiDeps } from "./http-api-deps.ts";
 import { MediaTypeError } from "./media-type-error.ts";
+import { queryNumber } from "./query-number.ts";
 import { refuseTooDeep } from "./refuse-faults.ts";
 
 const idParam = z.object({ id: nameSchema });
@@ -37,7 +38,7 @@ const getRoute = createRoute({
   request: {
     params: idParam,
     query: z.strictObject({
-      version: z.coerce.number().int().min(1).optional().describe("Default: the highest."),
+      version: queryNumber(z.int().min(1)).optional().describe("Default: the highest."),
     }),
   },
   responses: { 200: json("The recipe.", publishedRecipeAnswer), ...problems(400, 404) },

@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { reconcile } from "../../flow/reconcile.ts";
 import { idParam, json, pendingAnswer, problems } from "./documented.ts";
 import type { Api, HttpApiDeps } from "./http-api-deps.ts";
+import { queryNumber } from "./query-number.ts";
 
 const count = z.int().min(0);
 
@@ -31,7 +32,7 @@ const deadLettersRoute = createRoute({
   operationId: "listDeadLetters",
   tags: ["Support"],
   summary: "Photos that could not be inspected, newest first",
-  request: { query: z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50) }) },
+  request: { query: z.strictObject({ limit: queryNumber(z.int().min(1).max(200)).default(50) }) },
   responses: {
     200: json(
       "Dead letters, each with its reason.",
