@@ -106,7 +106,7 @@ function refuseUnlessJpegOrPng(bytes: Uint8Array): void {
 
 function decodeBytes(text: string): Uint8Array {
   // The service checks this in the shape of the request, so it is not its ImageTooLargeException.
-  if (text.length > Math.ceil(MOST_WIRE_BYTES / 3) * 4) {
+  if (Buffer.byteLength(text, "base64") > MOST_WIRE_BYTES) {
     const message = `1 validation error detected: Image.Bytes: expected at most ${MOST_WIRE_BYTES} bytes`;
     throw new WireError("ValidationException", message);
   }
