@@ -17,7 +17,6 @@ export const testingDataSchema = z
   .refine((testing) => (testing.Assets === undefined) === (testing.AutoCreate === true), {
     message: "either Assets or AutoCreate: true",
   });
-export type TestingData = z.infer<typeof testingDataSchema>;
 
 /** What is remembered of a version beside its state: what its creator said, and what training found. */
 export const versionDetailsSchema = z.strictObject({
