@@ -35,6 +35,8 @@ export function composeInspectionMail(
     text: renderText(content),
     html,
     createdAt: inspection.inspectedAt,
+    recipe: recipe.id,
+    kind: inspection.verdict,
     ...(analyzedKey === undefined ? {} : { photoKey: analyzedKey }),
   };
 }

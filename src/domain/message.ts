@@ -13,6 +13,10 @@ export type QualityMessage = {
   createdAt: string;
   /** Key of the analyzed photo to attach. */
   photoKey?: string;
+  /** Which recipe it is about, where it is about one; channels with subscribers of their own can filter by it. */
+  recipe?: string;
+  /** What it tells, likewise to filter by: a verdict, or a word such as `summary` or `report`. */
+  kind?: string;
 };
 
 /** How the HTML of a message refers to its photo, and the notifier names the attachment. */
