@@ -132,6 +132,21 @@ describe("what a request may be", () => {
     ["a number for a list", '{"ProjectNames":1}', "SerializationException"],
     ["a field that does not exist", '{"Projects":["a"]}', "ValidationException"],
     ["a field that is a trap", '{"__proto__":{"MaxResults":1}}', "ValidationException"],
+    [
+      "a list in a list, very deep",
+      `{"ProjectNames":${"[".repeat(50_000)}${"]".repeat(50_000)}}`,
+      "SerializationException",
+    ],
+    [
+      "a list in a list, deep",
+      `{"ProjectNames":${"[".repeat(3_000)}${"]".repeat(3_000)}}`,
+      "SerializationException",
+    ],
+    [
+      "very many fields that do not exist",
+      `{"a":1${',"b":1'.repeat(10)}${Array.from({ length: 200_000 }, (_, i) => `,"f${i}":1`).join("")}}`,
+      "ValidationException",
+    ],
     ["a value out of range", '{"MaxResults":101}', "ValidationException"],
     ["a token of elsewhere", '{"NextToken":"bm93aGVyZQ"}', "InvalidPaginationTokenException"],
     ["a field that is null, which counts as not sent", '{"MaxResults":null}', undefined],

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { describeFaults } from "../../domain/faults.ts";
 import { WireError } from "./wire-error.ts";
 
@@ -13,7 +13,7 @@ export function parseInput<T>(schema: z.ZodType<T>, body: Uint8Array): T {
   const input = parseJson(body);
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const faults = describeFaults(parsed.error, input).slice(0, MOST_FAULTS);
+  const faults = describeFaults(firstFaults(parsed.error), input).slice(0, MOST_FAULTS);
   const lines = faults.map(
     ({ path, expected, received }) => `${path}: expected ${expected}, got ${received}`,
   );
@@ -23,6 +23,16 @@ export function parseInput<T>(schema: z.ZodType<T>, body: Uint8Array): T {
   if (isOfWrongType) throw new WireError("SerializationException", lines.join("; "));
   const count = `${faults.length} validation error${faults.length === 1 ? "" : "s"} detected`;
   throw new WireError("ValidationException", `${count}: ${lines.join("; ")}`);
+}
+
+/** A body of millions of unknown fields is answered as fast as one of ten. */
+function firstFaults(error: z.ZodError): z.ZodError {
+  const first = error.issues.slice(0, MOST_FAULTS);
+  return new z.ZodError(
+    first.map((issue) =>
+      issue.code === "unrecognized_keys" ? { ...issue, keys: issue.keys.slice(0, MOST_FAULTS) } : issue,
+    ),
+  );
 }
 
 function parseJson(body: Uint8Array): unknown {

@@ -34,6 +34,8 @@ const objects = {
   "labels/test.manifest": line("test.jpg"),
   "labels/wrong.manifest": `${line("c.jpg")}\n{`,
   "labels/lost.manifest": line("nowhere.jpg"),
+  "labels/text.manifest": `${line("c.jpg")}\n${line("text.jpg")}`,
+  "photos/text.jpg": "no photo",
   "labels/single.manifest": line("c.jpg"),
   ...Object.fromEntries([...keys, "test.jpg"].map((key) => [`photos/${key}`, photo])),
 };
@@ -152,6 +154,7 @@ test.each([
   ["is not there", "none.manifest", "There is no s3://labels/none.manifest"],
   ["has a line that is no JSON", "wrong.manifest", "s3://labels/wrong.manifest: line 2"],
   ["names a photo that is not there", "lost.manifest", "There is no s3://photos/nowhere.jpg"],
+  ["names a file that is no photo", "text.manifest", "its photo teach/line-2.bin cannot be read"],
   ["has too few photos to test on", "single.manifest", "Too few photos"],
 ])("A training whose manifest %s fails and says so", async (_, manifest, message) => {
   const { client } = await createTestRekognition({ objects });
@@ -161,6 +164,7 @@ test.each([
 
   expect(version.Status).toBe("TRAINING_FAILED");
   expect(version.StatusMessage).toContain(message);
+  expect(version.StatusMessage).not.toContain("partproof-test-");
   expect(version.EvaluationResult).toBeUndefined();
 });
 

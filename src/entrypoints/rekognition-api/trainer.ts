@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, readdir, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { asPartproofError, PartproofError } from "../../domain/errors.ts";
 import type { ModelStore } from "../../ports/model-store.ts";
 import type { ObjectReader } from "../../ports/object-reader.ts";
@@ -151,6 +151,10 @@ async function inFolder<T>(directory: string, work: (folder: string) => Promise<
   const folder = await mkdtemp(join(directory, "training-"));
   try {
     return await work(folder);
+  } catch (error) {
+    if (!(error instanceof PartproofError)) throw error;
+    // Messages name photos by their files; a client has no business with our folders.
+    throw new PartproofError(error.code, error.message.replaceAll(`${folder}${sep}`, ""), { cause: error });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

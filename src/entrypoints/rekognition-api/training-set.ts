@@ -73,7 +73,7 @@ async function fetchLine(
     throw new PartproofError("invalid-input", message, { cause: parsed.error });
   }
   const photo = await from.objects.read(refOf(parsed.data["source-ref"]), MOST_PHOTO_BYTES);
-  const name = `${index + 1}.${extensionFor(photo)}`;
+  const name = `line-${index + 1}.${extensionFor(photo)}`;
   await writeFile(join(from.folder, name), photo);
   return JSON.stringify({ ...parsed.data, "source-ref": name });
 }
