@@ -129,7 +129,7 @@ describe("a client of Rekognition, with our recognizer behind the endpoint", () 
     expect(f1).toBeGreaterThan(0.8);
   });
 
-  /** Another client than ours finds what ours forgives. Needs a Python with test/aws/requirements.txt. */
+  /** Another client than ours finds what ours forgives. Needs a Python with test/requirements.txt. */
   describe.skipIf(!python)("written in Python", () => {
     const environment = () => ({
       PATH: process.env["PATH"],

@@ -114,13 +114,13 @@ export async function runLambda(options: {
           reject(new Error(`The function did not answer within ${options.timeoutMs} ms.`));
           child?.kill("SIGKILL");
         }, options.timeoutMs);
-        const done = () => clearTimeout(late);
-        waiting.push({
-          id,
-          event,
-          answer: (value) => (done(), resolve(value)),
-          fail: (error) => (done(), reject(error)),
-        });
+        const settle =
+          <T>(how: (value: T) => void) =>
+          (value: T) => {
+            clearTimeout(late);
+            how(value);
+          };
+        waiting.push({ id, event, answer: settle(resolve), fail: settle(reject) });
         handOver();
       });
     },
