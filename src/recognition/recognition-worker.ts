@@ -87,7 +87,7 @@ async function openLooker(file: Uint8Array): Promise<Looker> {
     return { look: async (photo) => lookNormal(photo, model, await backbone()) };
   }
   if (mode === "golden") {
-    const model: OpenGolden = await openGolden(file);
+    const model: OpenGolden = await openGolden(file, await products());
     return { look: async (photo) => lookGolden(photo, model, await backbone()) };
   }
   const model: OpenModel = openModel(file);
@@ -116,6 +116,7 @@ export function teachParts({
     sharp.concurrency(threads);
     const own = {
       backbone: await openBackbone(threads),
+      products: await openDotProducts(threads),
       runner: await openHeadRunner(threads),
       stepSession: await openStepSession(threads),
     };

@@ -1,11 +1,12 @@
 import type { Box, Detection } from "../../domain/detection.ts";
 import type { Backbone } from "../backbone.ts";
 import { checkBackbone } from "../check-backbone.ts";
+import type { DotProducts } from "../dot-products.ts";
 import type { WorkingPhoto } from "../working-photo.ts";
 import { aimAt, alignPhoto, type Reference, seePhoto, type Target } from "./align-photo.ts";
 import { type GoldenHeader, readGoldenModel } from "./golden-model-file.ts";
 import { type Area, type Homography, mapArea, mapPoint } from "./homography.ts";
-import { judgePlaces } from "./judge-place.ts";
+import { type JudgedPlace, judgePlaces } from "./judge-place.ts";
 import { restoreKeypoints } from "./keypoints.ts";
 import { type OpenCv, openCv } from "./open-cv.ts";
 import { openJudge, type PlaceJudge } from "./place-judge.ts";
@@ -24,12 +25,13 @@ const LEAST_CONFIDENCE = 0.01;
 const OTHER_PART = 0.5;
 
 /** @throws PartproofError `damaged`, also when the model was taught on other features than those installed */
-export async function openGolden(file: Uint8Array): Promise<OpenGolden> {
+export async function openGolden(file: Uint8Array, products: DotProducts): Promise<OpenGolden> {
   const { header, consensus, corners, examples } = readGoldenModel(file);
   checkBackbone(header.backbone);
   const { width, height, step, places, references: maps } = header.golden;
   const { cv } = await openCv();
-  const judge = openJudge(examples, header.blocks, header.labels.length, header.calibration);
+  const { blocks, calibration, labels } = header;
+  const judge = await openJudge(examples, blocks, labels.length, calibration, products);
   const references = corners.map(
     (packed, at): Reference => ({
       keypoints: restoreKeypoints(packed),
@@ -63,14 +65,9 @@ export async function lookGolden(
   const judged = alignment
     ? await judgePlaces({ photo, ...alignment }, golden.places, shown, model.judge, backbone)
     : [];
-  for (const [index, { seen, description }] of judged.entries()) {
-    const at = shown[index] as number;
-    const place = golden.places[at] as Place;
-    if (seen.every(({ confidence }) => confidence < OTHER_PART)) {
-      const others = [...labels.keys()].filter((label) => !place.labels.includes(label));
-      for (const [k, confidence] of model.judge.judge(description, at, others).entries())
-        if (confidence >= OTHER_PART) seen.push({ label: others[k] as number, confidence, view: STRAIGHT });
-    }
+  await nameOthers(judged, shown, model);
+  for (const [index, { seen }] of judged.entries()) {
+    const place = golden.places[shown[index] as number] as Place;
     for (const { label, confidence, view } of seen) {
       const box = alignment && boxIn(photo, alignment.toPhoto, shifted(place, view));
       if (box && confidence >= LEAST_CONFIDENCE)
@@ -80,6 +77,26 @@ export async function lookGolden(
   const hidden = golden.places.length - shown.length;
   detections.sort((a, b) => b.confidence - a.confidence);
   return { detections, reservations: reservationsFor(alignment !== undefined, hidden, golden.places.length) };
+}
+
+/** Where nothing expected is seen, other parts may be: adds those that are. */
+async function nameOthers(
+  judged: readonly JudgedPlace[],
+  shown: readonly number[],
+  { header, judge }: OpenGolden,
+): Promise<void> {
+  const empty = judged.flatMap(({ seen, description }, index) => {
+    if (seen.some(({ confidence }) => confidence >= OTHER_PART)) return [];
+    const place = shown[index] as number;
+    const expected = header.golden.places[place]?.labels ?? [];
+    const labels = [...header.labels.keys()].filter((label) => !expected.includes(label));
+    return [{ seen, description, place, labels }];
+  });
+  for (const [index, confidences] of (await judge.judge(empty)).entries()) {
+    const { seen, labels } = empty[index] as (typeof empty)[number];
+    for (const [k, confidence] of confidences.entries())
+      if (confidence >= OTHER_PART) seen.push({ label: labels[k] as number, confidence, view: STRAIGHT });
+  }
 }
 
 function reservationsFor(aligned: boolean, hidden: number, places: number): string[] {

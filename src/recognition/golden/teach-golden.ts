@@ -1,6 +1,7 @@
 import { PartproofError } from "../../domain/errors.ts";
 import type { Backbone } from "../backbone.ts";
 import { UNCALIBRATED } from "../calibration.ts";
+import type { DotProducts } from "../dot-products.ts";
 import type { LabelledPhoto } from "../labelled-photo.ts";
 import { MODEL_ASSETS } from "../model-assets.ts";
 import { MODEL_FORMAT } from "../model-container.ts";
@@ -16,6 +17,7 @@ import { gatherPlaces, type MarkedArea, PLAY, type Place, placeOf } from "./plac
 import { type PlannedTile, planTiles, type SeenThere } from "./plan-tiles.ts";
 import { cutTile, emptied, STRAIGHT } from "./tile.ts";
 
+export type GoldenTools = { backbone: Backbone; products: DotProducts };
 type Progress = (fraction: number, stage: string) => void;
 
 /** A small part (the lower quarter of √(width · height)) is looked at with so many pixels. */
@@ -42,7 +44,7 @@ export async function teachGolden(
   examples: readonly LabelledPhoto[],
   labels: readonly string[],
   seed: number,
-  backbone: Backbone,
+  { backbone, products }: GoldenTools,
   onProgress: Progress,
 ): Promise<Uint8Array> {
   const longSide = longSideFor(examples);
@@ -75,7 +77,7 @@ export async function teachGolden(
   const rounds = further.length === 0 ? 0 : further.every(({ marked }) => marked) ? 1 : UNMARKED_ROUNDS;
   for (let round = 0; round < rounds; round++) {
     for (const place of places) place.play = PLAY.most;
-    const judge = openJudge(taught, blocks, labels.length, UNCALIBRATED);
+    const judge = await openJudge(taught, blocks, labels.length, UNCALIBRATED, products);
     for (const [at, photo] of further.entries())
       seen[at + 1] = await recognizePlaces(photo, places, seen[at + 1] ?? [], judge, backbone);
     for (const [at, place] of places.entries()) place.play = playOf(seen.map((photo) => photo[at]));
@@ -83,7 +85,7 @@ export async function teachGolden(
     ({ taught, blocks } = await describe(from, to));
   }
   onProgress(0.9, "checking against photos left out");
-  const checked = checkJudge(taught, blocks, labels.length);
+  const checked = await checkJudge(taught, blocks, labels.length, products);
   onProgress(1, "done");
   const { pixels, ...size } = consensus;
   return writeGoldenModel({
