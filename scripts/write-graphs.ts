@@ -2,7 +2,7 @@
  * Makes the graphs of our own. Those of the taught head, whose weights are inputs, so that one file serves every model:
  * models/find-head.onnx (feature maps → what is seen), models/find-head.continuation (the same, to be laid behind the
  * backbone: photo → what is seen in one run) and models/find-head-step.onnx (one step of learning). And
- * models/dot-products.onnx (rows of numbers → how alike they are).
+ * models/dot-products.onnx (rows of numbers → how alike they are) and models/shared-bits.onnx (the same of rows of bits).
  * Run: npm run write-graphs. The same script gives the same bytes.
  *
  * The head is a perceptron on each cell of the stride-8 grid. Its input is the three taps of the backbone at
@@ -226,11 +226,30 @@ function productsGraph(): Uint8Array {
   );
 }
 
+/**
+ * `known` [k, bits] and `asked` [a, bits] of zeros and ones → `shared` [k, a]: how many bits each two rows have in common.
+ * Whole numbers of 8 bits, one kind with a sign and one without: that is what processors multiply fastest, and of ones
+ * no sum can overflow on those that add pairs in 16 bits.
+ */
+function bitsGraph(): Uint8Array {
+  const graph = new OnnxGraph("shared-bits");
+  const turned = graph.node("Transpose", ["asked"], { perm: [1, 0] });
+  graph.node("MatMulInteger", ["known", turned], {}, "shared");
+  return graph.toBytes(
+    [
+      { name: "known", type: "uint8", shape: ["k", "bits"] },
+      { name: "asked", type: "int8", shape: ["a", "bits"] },
+    ],
+    [{ name: "shared", type: "int32", shape: ["k", "a"] }],
+  );
+}
+
 for (const [name, bytes] of [
   ["find-head.onnx", applyGraph("whole")],
   ["find-head.continuation", applyGraph("continuation")],
   ["find-head-step.onnx", stepGraph()],
   ["dot-products.onnx", productsGraph()],
+  ["shared-bits.onnx", bitsGraph()],
 ] as const) {
   writeFileSync(`${MODELS}${name}`, bytes);
   const sha256 = createHash("sha256").update(bytes).digest("hex");

@@ -1,5 +1,6 @@
 import { type GoldenHeader, readGoldenModel } from "./golden/golden-model-file.ts";
-import { type GoldenTools, teachGolden } from "./golden/teach-golden.ts";
+import type { GoldenTools } from "./golden/golden-tools.ts";
+import { teachGolden } from "./golden/teach-golden.ts";
 import type { LabelledPhoto } from "./labelled-photo.ts";
 import type { Lesson, TeachProgress } from "./lesson.ts";
 import { gatherPart } from "./part-evidence.ts";

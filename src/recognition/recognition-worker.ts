@@ -13,6 +13,7 @@ import { findParts, type OpenModel, openModel } from "./find-parts.ts";
 import { openFinder } from "./finder.ts";
 import { openGeneralDetector } from "./general-detector.ts";
 import { lookGolden, type OpenGolden, openGolden } from "./golden/look-golden.ts";
+import { openSharedBits } from "./golden/shared-bits.ts";
 import { openStepSession } from "./head-trainer.ts";
 import { createImportedDetectors } from "./imported/imported-detector.ts";
 import type { Letterbox } from "./imported/letterbox.ts";
@@ -60,6 +61,7 @@ const backbone = once(() => openBackbone(1));
 const finder = once(() => openFinder(1));
 const general = once(async () => openGeneralDetector(await backbone(), 1));
 const products = once(() => openDotProducts(1));
+const sharedBits = once(() => openSharedBits(1));
 const textNetworks = once(() => openTextNetworks(1));
 
 const importedDetectors = createImportedDetectors(1);
@@ -87,7 +89,10 @@ async function openLooker(file: Uint8Array): Promise<Looker> {
     return { look: async (photo) => lookNormal(photo, model, await backbone()) };
   }
   if (mode === "golden") {
-    const model: OpenGolden = await openGolden(file, await products());
+    const model: OpenGolden = await openGolden(file, {
+      products: await products(),
+      sharedBits: await sharedBits(),
+    });
     return { look: async (photo) => lookGolden(photo, model, await backbone()) };
   }
   const model: OpenModel = openModel(file);
@@ -117,6 +122,7 @@ export function teachParts({
     const own = {
       backbone: await openBackbone(threads),
       products: await openDotProducts(threads),
+      sharedBits: await openSharedBits(threads),
       runner: await openHeadRunner(threads),
       stepSession: await openStepSession(threads),
     };

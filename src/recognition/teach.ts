@@ -1,7 +1,7 @@
 import { PartproofError } from "../domain/errors.ts";
 import type { Turns } from "./augmentation.ts";
 import { chooseLook } from "./choose-look.ts";
-import type { GoldenTools } from "./golden/teach-golden.ts";
+import type { GoldenTools } from "./golden/golden-tools.ts";
 import { teachGoldenLesson } from "./golden-lesson.ts";
 import type { LabelledPhoto } from "./labelled-photo.ts";
 import type { Lesson, TeachProgress } from "./lesson.ts";

@@ -1,20 +1,20 @@
 import type { Box, Detection } from "../../domain/detection.ts";
 import type { Backbone } from "../backbone.ts";
 import { checkBackbone } from "../check-backbone.ts";
-import type { DotProducts } from "../dot-products.ts";
 import type { WorkingPhoto } from "../working-photo.ts";
-import { aimAt, alignPhoto, type Reference, seePhoto, type Target } from "./align-photo.ts";
+import { type AlignTools, aimAt, alignPhoto, type Reference, seePhoto, type Target } from "./align-photo.ts";
 import { type GoldenHeader, readGoldenModel } from "./golden-model-file.ts";
+import type { GoldenTools } from "./golden-tools.ts";
 import { type Area, type Homography, mapArea, mapPoint } from "./homography.ts";
 import { type JudgedPlace, judgePlaces } from "./judge-place.ts";
 import { restoreKeypoints } from "./keypoints.ts";
-import { type OpenCv, openCv } from "./open-cv.ts";
+import { openCv } from "./open-cv.ts";
 import { openJudge, type PlaceJudge } from "./place-judge.ts";
 import type { Place } from "./places.ts";
 import { STRAIGHT, type TileView } from "./tile.ts";
 
 /** A taught model of mode `golden`, ready to look. */
-export type OpenGolden = { header: GoldenHeader; judge: PlaceJudge; target: Target; cv: OpenCv };
+export type OpenGolden = { header: GoldenHeader; judge: PlaceJudge; target: Target; tools: AlignTools };
 
 export type GoldenLook = { detections: Detection[]; reservations: string[] };
 
@@ -25,7 +25,10 @@ const LEAST_CONFIDENCE = 0.01;
 const OTHER_PART = 0.5;
 
 /** @throws PartproofError `damaged`, also when the model was taught on other features than those installed */
-export async function openGolden(file: Uint8Array, products: DotProducts): Promise<OpenGolden> {
+export async function openGolden(
+  file: Uint8Array,
+  { products, sharedBits }: Omit<GoldenTools, "backbone">,
+): Promise<OpenGolden> {
   const { header, consensus, corners, examples } = readGoldenModel(file);
   checkBackbone(header.backbone);
   const { width, height, step, places, references: maps } = header.golden;
@@ -39,7 +42,7 @@ export async function openGolden(file: Uint8Array, products: DotProducts): Promi
     }),
   );
   const target = aimAt({ pixels: consensus, width, height, step }, places, references);
-  return { header, judge, target, cv };
+  return { header, judge, target, tools: { cv, sharedBits } };
 }
 
 /**
@@ -54,7 +57,8 @@ export async function lookGolden(
   backbone: Backbone,
 ): Promise<GoldenLook> {
   const { golden, labels } = model.header;
-  const alignment = alignPhoto(model.cv, model.target, seePhoto(model.cv, photo));
+  const seen = seePhoto(model.tools.cv, photo);
+  const alignment = await alignPhoto(model.tools, model.target, seen);
   const detections: Detection[] = [];
   const shown: number[] = [];
   for (const [at, place] of golden.places.entries()) {

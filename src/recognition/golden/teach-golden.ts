@@ -1,7 +1,6 @@
 import { PartproofError } from "../../domain/errors.ts";
 import type { Backbone } from "../backbone.ts";
 import { UNCALIBRATED } from "../calibration.ts";
-import type { DotProducts } from "../dot-products.ts";
 import type { LabelledPhoto } from "../labelled-photo.ts";
 import { MODEL_ASSETS } from "../model-assets.ts";
 import { MODEL_FORMAT } from "../model-container.ts";
@@ -10,6 +9,7 @@ import { type AlignedPhoto, alignLesson } from "./align-lesson.ts";
 import { checkJudge } from "./check-judge.ts";
 import { describeTiles } from "./describe-tile.ts";
 import { writeGoldenModel } from "./golden-model-file.ts";
+import type { GoldenTools } from "./golden-tools.ts";
 import { judgePlaces } from "./judge-place.ts";
 import { packKeypoints } from "./keypoints.ts";
 import { type Example, openJudge, type PlaceJudge } from "./place-judge.ts";
@@ -17,7 +17,6 @@ import { gatherPlaces, type MarkedArea, PLAY, type Place, placeOf } from "./plac
 import { type PlannedTile, planTiles, type SeenThere } from "./plan-tiles.ts";
 import { cutTile, emptied, STRAIGHT } from "./tile.ts";
 
-export type GoldenTools = { backbone: Backbone; products: DotProducts };
 type Progress = (fraction: number, stage: string) => void;
 
 /** A small part (the lower quarter of √(width · height)) is looked at with so many pixels. */
@@ -44,7 +43,7 @@ export async function teachGolden(
   examples: readonly LabelledPhoto[],
   labels: readonly string[],
   seed: number,
-  { backbone, products }: GoldenTools,
+  { backbone, products, sharedBits }: GoldenTools,
   onProgress: Progress,
 ): Promise<Uint8Array> {
   const longSide = longSideFor(examples);
@@ -54,6 +53,7 @@ export async function teachGolden(
     inOrder,
     labels,
     longSide,
+    sharedBits,
     (share) => onProgress(0.3 * share, "aligning photos"),
   );
   if (aligned.length === 0 || aligned.length < examples.length / 2) {
