@@ -1,8 +1,9 @@
 /**
- * Makes the graphs of the taught head, whose weights are inputs, so that one file serves every model:
+ * Makes the graphs of our own. Those of the taught head, whose weights are inputs, so that one file serves every model:
  * models/find-head.onnx (feature maps → what is seen), models/find-head.continuation (the same, to be laid behind the
- * backbone: photo → what is seen in one run) and models/find-head-step.onnx (one step of learning).
- * Run: npm run write-head-graphs. The same script gives the same bytes.
+ * backbone: photo → what is seen in one run) and models/find-head-step.onnx (one step of learning). And
+ * models/dot-products.onnx (rows of numbers → how alike they are) and models/shared-bits.onnx (the same of rows of bits).
+ * Run: npm run write-graphs. The same script gives the same bytes.
  *
  * The head is a perceptron on each cell of the stride-8 grid. Its input is the three taps of the backbone at
  * that cell (192 + 576 + 1280 channels); its output, for each part, a logit, the four sides of its box, and how
@@ -211,10 +212,44 @@ function stepGraph(): Uint8Array {
   ]);
 }
 
+/**
+ * `known` [groups, k, length] and `asked` [groups, a, length] → `products` [groups, k, a]: the dot product of each known
+ * row with each asked one of its group. The runtime makes one operation of the two, and turns nothing.
+ */
+function productsGraph(): Uint8Array {
+  const graph = new OnnxGraph("dot-products");
+  const turned = graph.node("Transpose", ["asked"], { perm: [0, 2, 1] });
+  graph.node("MatMul", ["known", turned], {}, "products");
+  return graph.toBytes(
+    [float("known", ["groups", "k", "length"]), float("asked", ["groups", "a", "length"])],
+    [float("products", ["groups", "k", "a"])],
+  );
+}
+
+/**
+ * `known` [k, bits] and `asked` [a, bits] of zeros and ones → `shared` [k, a]: how many bits each two rows have in common.
+ * Whole numbers of 8 bits, one kind with a sign and one without: that is what processors multiply fastest, and of ones
+ * no sum can overflow on those that add pairs in 16 bits.
+ */
+function bitsGraph(): Uint8Array {
+  const graph = new OnnxGraph("shared-bits");
+  const turned = graph.node("Transpose", ["asked"], { perm: [1, 0] });
+  graph.node("MatMulInteger", ["known", turned], {}, "shared");
+  return graph.toBytes(
+    [
+      { name: "known", type: "uint8", shape: ["k", "bits"] },
+      { name: "asked", type: "int8", shape: ["a", "bits"] },
+    ],
+    [{ name: "shared", type: "int32", shape: ["k", "a"] }],
+  );
+}
+
 for (const [name, bytes] of [
   ["find-head.onnx", applyGraph("whole")],
   ["find-head.continuation", applyGraph("continuation")],
   ["find-head-step.onnx", stepGraph()],
+  ["dot-products.onnx", productsGraph()],
+  ["shared-bits.onnx", bitsGraph()],
 ] as const) {
   writeFileSync(`${MODELS}${name}`, bytes);
   const sha256 = createHash("sha256").update(bytes).digest("hex");
