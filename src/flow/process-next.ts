@@ -6,6 +6,13 @@ import { inspectImage, LeaseLostError } from "./inspect-image.ts";
 import type { Platform } from "./platform.ts";
 import { recoverSealedEntries } from "./record-entry.ts";
 
+/** What became of one photo that was to be seen through. `not-due`: it is not this worker's to inspect now. */
+export type JobOutcome =
+  | { state: "inspected"; inspection: Inspection }
+  | { state: "put-back"; dueAt: Date; reason: string }
+  | { state: "buried"; attempts: number; reason: string }
+  | { state: "not-due" };
+
 /**
  * Take the next photo from the line and see it through: inspected, put back for later, or buried with a reason.
  * @returns the inspection, `failed` when the photo was put back or buried, or `idle` when no photo is due
@@ -13,20 +20,33 @@ import { recoverSealedEntries } from "./record-entry.ts";
 export async function processNext(platform: Platform): Promise<Inspection | "failed" | "idle"> {
   const job = await platform.queue.claim(platform.now(), platform.settings.leaseMs);
   if (!job) return "idle";
+  const outcome = await seeThrough(platform, job);
+  return outcome.state === "inspected" ? outcome.inspection : "failed";
+}
+
+/**
+ * See one photo through, for whoever was told its id: a message says that it is there, the line says whether it is due.
+ * @returns `not-due` when another worker has it, it waits for its time, it is dead, or it is done
+ */
+export async function processJob(platform: Platform, inspectionId: string): Promise<JobOutcome> {
+  const job = await platform.queue.claim(platform.now(), platform.settings.leaseMs, inspectionId);
+  return job ? seeThrough(platform, job) : { state: "not-due" };
+}
+
+async function seeThrough(platform: Platform, job: ClaimedJob): Promise<JobOutcome> {
   try {
     // Whoever had this photo before may have sealed its evidence and died before saying so.
     if (job.attempts > 1) await recoverSealedEntries(platform);
     const inspection = await inspectImage(platform, job);
     await platform.queue.complete(job.inspectionId);
-    return inspection;
+    return { state: "inspected", inspection };
   } catch (error) {
-    if (error instanceof LeaseLostError) return "failed";
-    await setAside(platform, job, error);
-    return "failed";
+    if (error instanceof LeaseLostError) return { state: "not-due" };
+    return setAside(platform, job, error);
   }
 }
 
-async function setAside(platform: Platform, job: ClaimedJob, thrown: unknown): Promise<void> {
+async function setAside(platform: Platform, job: ClaimedJob, thrown: unknown): Promise<JobOutcome> {
   const error = asPartproofError(thrown);
   const { inspectionId, attempts } = job;
   platform.telemetry.failed("inspect a photo", thrown, { inspectionId });
@@ -35,9 +55,10 @@ async function setAside(platform: Platform, job: ClaimedJob, thrown: unknown): P
   if (delayMs === undefined) {
     await platform.queue.bury(inspectionId, reason, platform.now());
     platform.telemetry.record({ event: "inspection-buried", inspectionId, attempts, reason });
-    return;
+    return { state: "buried", attempts, reason };
   }
-  await platform.queue.retry(inspectionId, reason, new Date(platform.now().getTime() + delayMs));
+  const dueAt = new Date(platform.now().getTime() + delayMs);
+  await platform.queue.retry(inspectionId, reason, dueAt);
   platform.telemetry.record({
     event: "inspection-retried",
     inspectionId,
@@ -45,4 +66,5 @@ async function setAside(platform: Platform, job: ClaimedJob, thrown: unknown): P
     reason,
     delayMs,
   });
+  return { state: "put-back", dueAt, reason };
 }
