@@ -5,6 +5,9 @@ import { ServiceFunction } from "./service-function.ts";
 import { publishTo, readData, readEvidence, readTable, writeData, writeTable } from "./store-access.ts";
 import type { Surroundings } from "./surroundings.ts";
 
+/** In the night to Sunday, or to the first of the month. */
+const FULL_CHECK = { weekly: "cron(40 2 ? * SUN *)", monthly: "cron(40 2 1 * ? *)" } as const;
+
 /** What the clock calls: the daily report, the daily count of photos, and the check of the evidence. */
 export class Report extends Construct {
   readonly report: ServiceFunction;
@@ -67,6 +70,8 @@ export class Report extends Construct {
     // An hour after midnight in UTC, when late events of the day have come.
     schedules.every("DailyCount", "cron(0 1 * * ? *)", this.reconcile, {});
     schedules.every("HourlyCheck", "cron(20 * * * ? *)", this.verify, { from: "checkpoint" });
-    schedules.every("WeeklyCheck", "cron(40 2 ? * SUN *)", this.verify, { from: "start" });
+    const { fullCheck } = settings;
+    if (fullCheck !== "off")
+      schedules.every("FullCheck", FULL_CHECK[fullCheck], this.verify, { from: "start" });
   }
 }

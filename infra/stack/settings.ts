@@ -23,6 +23,8 @@ const settingsSchema = z
     digestWindowSeconds: wholeNumber(0, 300).default(60),
     timeZone: timeZone().default("UTC"),
     reportAt: timeOfDay().default({ hour: 6, minute: 0 }),
+    /** The whole archive is read for it, also what lies in cold storage; `partproof cost` has the price. */
+    fullCheck: z.enum(["weekly", "monthly", "off"]).default("weekly"),
     customLabelsArn: optionalArn("rekognition").optional(),
     shiftStart: timeOfDay().optional(),
     shiftEnd: timeOfDay().optional(),

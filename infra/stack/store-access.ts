@@ -28,6 +28,12 @@ export function sealEvidence(record: RecordStep): Permission[] {
       resources: [evidence.arnForObjects("entries/*"), evidence.arnForObjects("photos/*")],
       wildcardBecause: UNKNOWN_NAMES,
     },
+    {
+      // A photo that comes again is marked, so that nobody takes it for outdated; the tag is not part of what is sealed.
+      actions: ["s3:GetObjectTagging", "s3:PutObjectTagging"],
+      resources: [evidence.arnForObjects("photos/*")],
+      wildcardBecause: UNKNOWN_NAMES,
+    },
     { actions: ["kms:GenerateDataKey"], resources: [evidenceKey.keyArn] },
   ];
 }

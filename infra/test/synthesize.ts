@@ -1,5 +1,5 @@
-import { Code } from "aws-cdk-lib/aws-lambda";
 import { Template } from "aws-cdk-lib/assertions";
+import { Code } from "aws-cdk-lib/aws-lambda";
 import { createApp } from "../stack/create-app.ts";
 import type { FunctionCode } from "../stack/service-function.ts";
 

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { asPartproofError } from "../../domain/errors.ts";
+import { addCostCommand } from "./cost.command.ts";
 import { addDeadLettersCommand } from "./dead-letters.command.ts";
 import { addDetectCommand } from "./detect.command.ts";
 import { addDoctorCommand } from "./doctor.command.ts";
@@ -41,6 +42,7 @@ for (const addCommand of [
   addDeadLettersCommand,
   addSimulateCommand,
   addDoctorCommand,
+  addCostCommand,
 ]) {
   addCommand(program);
 }
