@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, buildSync } from "esbuild";
@@ -43,9 +43,14 @@ export function bundleLambda(name: LambdaName, architecture: Architecture): Bund
     Object.assign(imports, addOwnRecognizer(directory, { ...OPTIONS, external: [...entry.copied] }));
   }
   for (const copied of entry.copied) copyPackage(copied, directory, architecture);
-  writeFileSync(join(directory, "package.json"), `${JSON.stringify({ type: "module", imports })}\n`);
+  writeFileSync(
+    join(directory, "package.json"),
+    `${JSON.stringify({ type: "module", version: VERSION, imports })}\n`,
+  );
   return { directory, handler: `${OUT}/index.handler` };
 }
+
+const VERSION: unknown = JSON.parse(readFileSync(join(PROJECT, "package.json"), "utf8")).version;
 
 const OPTIONS: BuildOptions = {
   bundle: true,

@@ -104,7 +104,7 @@ export class Api extends Construct {
   }
 
   private makeFunction(around: Surroundings): ServiceFunction {
-    const { settings, record, receive, notify } = around;
+    const { settings, record, receive } = around;
     return new ServiceFunction(this, "Http", {
       ...around,
       entry: "api",
@@ -121,13 +121,12 @@ export class Api extends Construct {
         PARTPROOF_DATA_BUCKET: record.data.bucketName,
         PARTPROOF_QUEUE_URL: receive.queue.queueUrl,
         PARTPROOF_DEAD_LETTER_URL: receive.deadLetters.queueUrl,
-        PARTPROOF_EVENT_BUS: notify.bus.eventBusName,
+        PARTPROOF_RECOGNIZER: settings.recognizer,
       },
       may: [
         ...sealEvidence(record),
         ...writeTable(record),
         ...readData(record, "models/"),
-        ...readData(record, "reports/"),
         {
           actions: ["s3:PutObject"],
           resources: [receive.incoming.arnForObjects("incoming/*")],
@@ -140,7 +139,6 @@ export class Api extends Construct {
           actions: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"],
           resources: [receive.deadLetters.queueArn],
         },
-        ...notify.publishEvents(),
       ],
     });
   }

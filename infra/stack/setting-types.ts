@@ -54,3 +54,9 @@ export function logDays() {
   const message = `a number of days that CloudWatch knows: ${allowed.join(", ")}`;
   return wholeNumber(1, 3653).refine((days) => allowed.includes(days), message);
 }
+
+/** One or more, separated by commas. */
+export function mailAddresses() {
+  const one = "[^\\s@,]+@[^\\s@,]+";
+  return z.string().regex(new RegExp(`^${one}(\\s*,\\s*${one})*$`), "mail addresses, separated by commas");
+}

@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { DAYS, logDays, optionalArn, timeOfDay, timeZone, wholeNumber, yesOrNo } from "./setting-types.ts";
+import {
+  DAYS,
+  logDays,
+  mailAddresses,
+  optionalArn,
+  timeOfDay,
+  timeZone,
+  wholeNumber,
+  yesOrNo,
+} from "./setting-types.ts";
 
 /**
  * What can be set with `--context name=value`. Values come as text from the command line and as JSON from cdk.json.
@@ -45,8 +54,8 @@ const settingsSchema = z
     /** Of the certificate for `domainName`, in us-east-1, where CloudFront looks for it. */
     certificateArn: optionalArn("acm").optional(),
     /** Read by `npm run deploy` only: who gets mail, and which recipes are published. */
-    qualityMail: z.string().optional(),
-    supportMail: z.string().optional(),
+    qualityMail: mailAddresses().optional(),
+    supportMail: mailAddresses().optional(),
     recipes: z.string().optional(),
   })
   .superRefine((settings, check) => {

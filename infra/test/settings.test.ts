@@ -41,6 +41,7 @@ describe("the settings of a deployment", () => {
     [{ shiftStart: "06:00" }, "customLabelsArn: expected a value, as one of customLabelsArn"],
     [{ domainName: "x.example.com" }, "certificateArn: expected a value"],
     [{ stage: "prod", lockMode: "NONE" }, "lockMode: expected COMPLIANCE or GOVERNANCE in prod"],
+    [{ qualityMail: "quality group" }, "qualityMail: expected mail addresses, separated by commas"],
     [{ shiftDays: "MO-FR" }, 'shiftDays: expected days such as MON-FRI or MON,WED, received "MO-FR"'],
   ])("refuse %j and say what is wrong with it", (context, message) => {
     expect(() => readSettings(context)).toThrow(message);
