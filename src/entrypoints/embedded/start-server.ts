@@ -5,6 +5,7 @@ import { PartproofError } from "../../domain/errors.ts";
 import { type Config, urlOf } from "../../wiring/config.ts";
 import type { EmbeddedPlatform } from "../../wiring/wire-embedded.ts";
 import { createHttpApi } from "../http-api/create-http-api.ts";
+import { identifyByToken } from "../http-api/identify-by-token.ts";
 import { createNodeDocsAssets } from "../http-api/node-docs-assets.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8"));
@@ -22,7 +23,7 @@ export async function startServer(embedded: EmbeddedPlatform, config: Config): P
   const { platform, tokens, models, metrics } = embedded;
   const app = createHttpApi({
     platform,
-    tokens,
+    identify: identifyByToken(tokens),
     models,
     version,
     metrics: metrics.render,

@@ -50,7 +50,7 @@ export function createHttpApi(deps: HttpApiDeps): Api {
       onMethodNotAllowed: (c, methods) => refuseMethod(c.req, c.get("requestId"), methods),
     }),
   );
-  api.use(guard(deps.tokens));
+  api.use(guard(deps.identify));
   api.use("/v1/images", refuseWhenOverloaded(deps.platform));
   api.use(limitBody(deps.maxBodyBytes));
 

@@ -1,12 +1,12 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Platform } from "../../flow/platform.ts";
 import type { ModelStore } from "../../ports/model-store.ts";
-import type { Principal, TokenStore } from "../../ports/token-store.ts";
+import type { Principal } from "../../ports/token-store.ts";
 
 /** Everything the HTTP API needs. Nothing here belongs to one platform: the same app runs in Node and in Lambda. */
 export type HttpApiDeps = {
   platform: Platform;
-  tokens: TokenStore;
+  identify: Identify;
   models: ModelStore;
   /** The metrics in Prometheus' text format, where this platform keeps them itself. */
   metrics?: () => Promise<string>;
@@ -19,6 +19,14 @@ export type HttpApiDeps = {
   /** Script and style of the API reference at `/docs`; without them there is the OpenAPI document alone. */
   docsAssets?: DocsAssets;
 };
+
+/**
+ * Who asks. The embedded server looks for a token of ours; on AWS the authorizer before the API has found out, and says
+ * so beside the request.
+ * @param platform what the server gives beside the request: Hono's `env`
+ * @throws PartproofError `unauthorized`
+ */
+export type Identify = (request: Request, platform: unknown) => Promise<Principal>;
 
 export type DocsAssets = {
   script(): Promise<Uint8Array<ArrayBuffer>>;
