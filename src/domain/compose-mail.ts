@@ -2,12 +2,14 @@ import type { Finding, Inspection, Verdict } from "./inspection.ts";
 import { describeFinding, expectedText, readText } from "./judge.ts";
 import { type MailContent, renderHtml, renderText } from "./mail-layout.ts";
 import { asciiLine, localTime, oneLine, percent } from "./mail-words.ts";
-import { photoContentId, type QualityMessage } from "./message.ts";
+import { type MessageAbout, photoContentId, type QualityMessage } from "./message.ts";
 import type { Recipe } from "./recipe.ts";
 
 /** A mail stays readable, and below the size at which mail programs cut it off, at this many rows. */
 const MAX_ROWS = 50;
 const SUBJECT_LENGTH = 100;
+/** Of one widget in a list of many. */
+const FINDINGS_LENGTH = 400;
 
 /** What a person must act on comes first. */
 const ORDER: readonly Finding["state"][] = ["missing", "misplaced", "extra", "uncertain"];
@@ -35,8 +37,24 @@ export function composeInspectionMail(
     text: renderText(content),
     html,
     createdAt: inspection.inspectedAt,
+    about: aboutOf(inspection, options.baseUrl),
     ...(analyzedKey === undefined ? {} : { photoKey: analyzedKey }),
   };
+}
+
+function aboutOf(inspection: Inspection, baseUrl: string): MessageAbout {
+  const { recipe, source, verdict } = inspection;
+  const name = asciiLine(source.serial ?? source.fileName, 60);
+  const widget = {
+    name,
+    findings: gist(inspection, FINDINGS_LENGTH),
+    url: inspectionUrl(inspection, baseUrl),
+  };
+  return { recipe: recipe.id, kind: verdict, widget };
+}
+
+function inspectionUrl({ id }: Inspection, baseUrl: string): string {
+  return `${baseUrl.replace(/\/+$/, "")}/?inspection=${encodeURIComponent(id)}`;
 }
 
 function wantsMail(when: Recipe["notify"]["when"], verdict: Verdict): boolean {
@@ -93,7 +111,6 @@ function inspectionContent(inspection: Inspection, recipe: Recipe, baseUrl: stri
   // The table already tells what each finding says.
   const told = new Set(problems.map(describeFinding));
   const reasons = inspection.reasons.filter((reason) => !told.has(reason)).slice(0, 10);
-  const url = `${baseUrl.replace(/\/+$/, "")}/?inspection=${encodeURIComponent(inspection.id)}`;
   return {
     tone: verdict,
     banner: verdict.toUpperCase(),
@@ -104,7 +121,7 @@ function inspectionContent(inspection: Inspection, recipe: Recipe, baseUrl: stri
       rows: problems.slice(0, MAX_ROWS).map(findingRow),
       note: tableNote(inspection, problems.length),
     },
-    link: { label: "Open the inspection", url },
+    link: { label: "Open the inspection", url: inspectionUrl(inspection, baseUrl) },
     sections: [
       {
         title: "Widget",
