@@ -19,12 +19,13 @@ export function createSqliteWorkQueue(db: SqliteDatabase): WorkQueue {
       return added === 1 ? "queued" : "already-queued";
     },
 
-    async claim(now, leaseMs) {
+    async claim(now, leaseMs, inspectionId) {
       const nowMs = now.getTime();
+      const only = inspectionId ?? null;
       // Only readers here: an idle loop that polls must not take the write lock each time.
-      if (db.get(NEXT_JOB, nowMs) === undefined) return undefined;
+      if (db.get(NEXT_JOB, nowMs, only, only) === undefined) return undefined;
       return db.transaction(() => {
-        const next = db.get<{ inspection_id: string; attempts: number }>(NEXT_JOB, nowMs);
+        const next = db.get<{ inspection_id: string; attempts: number }>(NEXT_JOB, nowMs, only, only);
         if (next === undefined) return undefined;
         db.run(
           "UPDATE jobs SET state = 'claimed', attempts = attempts + 1, available_ms = ? WHERE inspection_id = ?",
@@ -113,6 +114,7 @@ export function createSqliteWorkQueue(db: SqliteDatabase): WorkQueue {
 /** The one that has been due the longest; a job whose lease has run out is due since then. */
 const NEXT_JOB = `
   SELECT inspection_id, attempts FROM jobs WHERE state <> 'dead' AND available_ms <= ?
+    AND (? IS NULL OR inspection_id = ?)
   ORDER BY available_ms, rowid LIMIT 1`;
 
 const DEAD_LETTERS = "SELECT inspection_id, reason, attempts, failed_ms FROM jobs WHERE state = 'dead'";

@@ -33,9 +33,11 @@ export function createMemoryWorkQueue(): WorkQueue {
       return "queued";
     },
 
-    async claim(now, leaseMs) {
+    async claim(now, leaseMs, only) {
       const due = [...jobs]
-        .filter(([, job]) => job.state !== "dead" && job.availableMs <= now.getTime())
+        .filter(
+          ([id, job]) => job.state !== "dead" && job.availableMs <= now.getTime() && id === (only ?? id),
+        )
         .sort(([, a], [, b]) => a.availableMs - b.availableMs)[0];
       if (due === undefined) return undefined;
       const [inspectionId, job] = due;
