@@ -106,6 +106,21 @@ describe("processing the photo that one was woken for", () => {
     expect(redriven).toMatchObject({ outcome: "inspected" });
   });
 
+  it("lets go of a photo that another worker took meanwhile", async () => {
+    const { platform, wait, id } = await received();
+    const { put } = platform.images;
+    platform.images.put = async (...args) => {
+      wait(120_000);
+      await platform.queue.claim(platform.now(), 60_000, id);
+      return put(...args);
+    };
+
+    const result = await processJob(platform, id);
+
+    expect(result).toEqual({ outcome: "taken-over" });
+    expect(await platform.records.get(id)).toBeUndefined();
+  });
+
   it("puts a photo in the line that was received but never queued", async () => {
     const { platform, id } = await received();
     await platform.queue.complete(id);

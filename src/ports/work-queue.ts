@@ -18,7 +18,7 @@ export interface WorkQueue {
   enqueue(job: Job, now: Date): Promise<"queued" | "already-queued">;
   /**
    * The oldest job that is due, hidden from others until `now + leaseMs`; `attempts` counts this one.
-   * @param inspectionId this job alone, if it is due: for whoever was woken for one
+   * @param inspectionId only this job, if it is due: for a worker that was told which photo to look at
    */
   claim(now: Date, leaseMs: number, inspectionId?: string): Promise<ClaimedJob | undefined>;
   /**

@@ -222,6 +222,51 @@ export function describeWorkQueueContract(name: string, makeQueue: () => Promise
       expect(afterTheLease).toMatchObject({ waiting: 2, inProgress: 0 });
     });
 
+    test("hands out the one job that is asked for, when it is due", async () => {
+      const queue = await makeQueue();
+      for (const inspectionId of ["a", "b", "c"]) await queue.enqueue({ inspectionId }, NOW);
+
+      const claimed = await queue.claim(NOW, LEASE_MS, "b");
+      const next = await queue.claim(NOW, LEASE_MS);
+
+      expect(claimed).toEqual({ inspectionId: "b", attempts: 1 });
+      expect(next).toEqual({ inspectionId: "a", attempts: 1 });
+    });
+
+    test("does not hand out a job that is asked for while it is claimed, put back, dead, done or unknown", async () => {
+      const queue = await makeQueue();
+      for (const inspectionId of ["claimed", "put-back", "dead", "done", "other"])
+        await queue.enqueue({ inspectionId }, NOW);
+      await queue.claim(NOW, LEASE_MS, "claimed");
+      await queue.claim(NOW, LEASE_MS, "put-back");
+      await queue.retry("put-back", "no disk space", secondsLater(10));
+      await queue.bury("dead", "broken", NOW);
+      await queue.complete("done");
+
+      const ask = async (now: Date) =>
+        Promise.all(
+          ["claimed", "put-back", "dead", "done", "unknown"].map((id) => queue.claim(now, LEASE_MS, id)),
+        );
+
+      expect(await ask(secondsLater(9))).toEqual(Array.from({ length: 5 }));
+      expect(await ask(secondsLater(60))).toEqual([
+        { inspectionId: "claimed", attempts: 2 },
+        { inspectionId: "put-back", attempts: 2 },
+        undefined,
+        undefined,
+        undefined,
+      ]);
+    });
+
+    test("gives a job that many ask for at once to exactly one of them", async () => {
+      const queue = await makeQueue();
+      await queue.enqueue({ inspectionId: "a" }, NOW);
+
+      const claims = await Promise.all(Array.from({ length: 20 }, () => queue.claim(NOW, LEASE_MS, "a")));
+
+      expect(claims.filter((job) => job !== undefined)).toEqual([{ inspectionId: "a", attempts: 1 }]);
+    });
+
     test("gives each of 50 jobs to exactly one of many claims at once", async () => {
       const queue = await makeQueue();
       for (let i = 0; i < 50; i++) await queue.enqueue({ inspectionId: `job-${i}` }, NOW);
