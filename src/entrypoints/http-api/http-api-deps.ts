@@ -2,12 +2,15 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Platform } from "../../flow/platform.ts";
 import type { ModelStore } from "../../ports/model-store.ts";
 import type { Principal } from "../../ports/token-store.ts";
+import type { UploadGrants } from "../../ports/upload-grants.ts";
 
 /** Everything the HTTP API needs. Nothing here belongs to one platform: the same app runs in Node and in Lambda. */
 export type HttpApiDeps = {
   platform: Platform;
   identify: Identify;
   models: ModelStore;
+  /** Where photos too large for a request can be put; absent where the API takes them all. */
+  uploads?: UploadGrants;
   /** The metrics in Prometheus' text format, where this platform keeps them itself. */
   metrics?: () => Promise<string>;
   /** The version of Partproof, for the OpenAPI document. */
