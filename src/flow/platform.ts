@@ -32,7 +32,7 @@ export type Platform = {
 
 export type FlowSettings = {
   photoLimits: PhotoLimits;
-  /** Photos waiting before new ones are refused (HTTP) or left where they are (folder). */
+  /** Photos waiting before new ones are refused (HTTP) or left where they are (folder); Infinity: never. */
   maxWaiting: number;
   /** How long one worker may keep a photo before another one takes it. */
   leaseMs: number;
