@@ -10,9 +10,23 @@ export type Verification = {
   photos: number;
   /** Photos removed after their retention, as is allowed. */
   expired: number;
+  /** The last entry that was checked. */
   head: ChainHead;
+  /** False when it had to stop before the end; another check can go on from `head`. */
+  complete: boolean;
   /** The first thing that was altered, removed or reordered. */
   fault?: EvidenceFault;
+};
+
+export type VerifyOptions = {
+  /** A head that somebody noted elsewhere. */
+  expectedHead?: ChainHead;
+  /** Go on after an entry that was checked before; without it everything is checked. */
+  from?: ChainHead;
+  /** Asked after each entry: whether to stop here, such as when a Lambda's time is up. */
+  mustStop?: () => boolean;
+  /** Called with the number of entries checked. */
+  onProgress?: (entries: number) => void;
 };
 
 type VaultToVerify = Pick<Platform, "vault" | "images" | "records" | "now" | "telemetry">;
@@ -21,25 +35,28 @@ type VaultToVerify = Pick<Platform, "vault" | "images" | "records" | "now" | "te
  * Check every entry and photo, in order, and stop at the first thing that is not as it was sealed.
  * A chain that was cut off at the end is whole in itself: that is noticed by what the record store knows, and
  * by `expectedHead`, a head that somebody noted elsewhere (every mail carries one).
- * @param onProgress called with the number of entries checked
  */
 export async function verifyEvidence(
   platform: VaultToVerify,
-  options: { expectedHead?: ChainHead; onProgress?: (entries: number) => void } = {},
+  options: VerifyOptions = {},
 ): Promise<Verification> {
+  const from = options.from ?? { sequence: 0, sha256: CHAIN_START };
   const result: Verification = {
     intact: true,
     entries: 0,
     photos: 0,
     expired: 0,
-    head: { sequence: 0, sha256: CHAIN_START },
+    head: from,
+    complete: true,
   };
-  for await (const stored of platform.vault.entries(0)) {
+  // Asked first: what others seal while this check runs must not look as if it had been removed.
+  const known = Math.max(await platform.records.lastRecorded(), options.expectedHead?.sequence ?? 0);
+  for await (const stored of platform.vault.entries(from.sequence)) {
     const what = await checkEntry(platform, stored, result, options.expectedHead);
     if (what) return conclude(platform, result, what);
     options.onProgress?.(result.entries);
+    if (options.mustStop?.()) return conclude(platform, { ...result, complete: false });
   }
-  const known = Math.max(await platform.records.lastRecorded(), options.expectedHead?.sequence ?? 0);
   if (known > result.head.sequence) {
     const sequence = result.head.sequence + 1;
     return conclude(platform, result, { sequence, what: `removed: entries up to ${known} were sealed` });
