@@ -13,11 +13,9 @@ function about(name: string, kind: Verdict = "fail", findings = "screw missing (
     subject: "",
     text: "",
     createdAt: `2026-01-05T06:12:${String(name.length % 60).padStart(2, "0")}.000Z`,
-    about: {
-      recipe: "control-box",
-      kind,
-      widget: { name, findings, url: `https://qc.example/?inspection=${name}` },
-    },
+    recipe: "control-box",
+    kind,
+    widget: { name, findings, url: `https://qc.example/?inspection=${name}` },
   };
 }
 
@@ -45,7 +43,7 @@ describe("a digest", () => {
         "",
       ].join("\n"),
     );
-    expect(digest.about).toEqual({ recipe: "control-box", kind: "fail" });
+    expect(digest).toMatchObject({ recipe: "control-box", kind: "fail" });
   });
 
   it("is the same digest however the same messages are ordered", () => {

@@ -39,14 +39,16 @@ export function composeDigest(
     subject: subjectOf(recipe, counts, lines),
     text: textOf(`${lines.length} widgets of ${recipe}: ${counts}.`, lines, options.baseUrl),
     createdAt: times.at(-1) ?? "",
-    about: { recipe, kind: lines[0]?.kind ?? "pass" },
+    recipe,
+    kind: lines[0]?.kind ?? "pass",
   };
 }
 
-function lineOf({ about }: QualityMessage): Line[] {
-  if (!about?.widget || about.kind === "summary") return [];
-  const { name, findings, url } = about.widget;
-  return [{ kind: about.kind, name, text: `${about.kind.toUpperCase()} ${name}: ${findings}\n  ${url}\n` }];
+function lineOf({ kind: told, widget }: QualityMessage): Line[] {
+  const kind = SEVERITY.find((verdict) => verdict === told);
+  if (!widget || !kind) return [];
+  const { name, findings, url } = widget;
+  return [{ kind, name, text: `${kind.toUpperCase()} ${name}: ${findings}\n  ${url}\n` }];
 }
 
 /** Such as `9 fail, 2 review control-box: SN0012, SN0013, +9 more`. */

@@ -2,7 +2,7 @@ import type { Finding, Inspection, Verdict } from "./inspection.ts";
 import { describeFinding, expectedText, readText } from "./judge.ts";
 import { type MailContent, renderHtml, renderText } from "./mail-layout.ts";
 import { asciiLine, localTime, oneLine, percent } from "./mail-words.ts";
-import { type MessageAbout, photoContentId, type QualityMessage } from "./message.ts";
+import { photoContentId, type QualityMessage } from "./message.ts";
 import type { Recipe } from "./recipe.ts";
 
 /** A mail stays readable, and below the size at which mail programs cut it off, at this many rows. */
@@ -37,20 +37,16 @@ export function composeInspectionMail(
     text: renderText(content),
     html,
     createdAt: inspection.inspectedAt,
-    about: aboutOf(inspection, options.baseUrl),
+    recipe: recipe.id,
+    kind: inspection.verdict,
+    widget: widgetOf(inspection, options.baseUrl),
     ...(analyzedKey === undefined ? {} : { photoKey: analyzedKey }),
   };
 }
 
-function aboutOf(inspection: Inspection, baseUrl: string): MessageAbout {
-  const { recipe, source, verdict } = inspection;
-  const name = asciiLine(source.serial ?? source.fileName, 60);
-  const widget = {
-    name,
-    findings: gist(inspection, FINDINGS_LENGTH),
-    url: inspectionUrl(inspection, baseUrl),
-  };
-  return { recipe: recipe.id, kind: verdict, widget };
+function widgetOf(inspection: Inspection, baseUrl: string): NonNullable<QualityMessage["widget"]> {
+  const name = asciiLine(inspection.source.serial ?? inspection.source.fileName, 60);
+  return { name, findings: gist(inspection, FINDINGS_LENGTH), url: inspectionUrl(inspection, baseUrl) };
 }
 
 function inspectionUrl({ id }: Inspection, baseUrl: string): string {

@@ -1,5 +1,3 @@
-import type { Verdict } from "./inspection.ts";
-
 /** What people are told about one inspection or one shift; a notifier delivers it as it is. */
 export type QualityMessage = {
   /** The same thing is told once: `inspection-<id>` or `summary-<recipe>-<from>`. */
@@ -15,17 +13,14 @@ export type QualityMessage = {
   createdAt: string;
   /** Key of the analyzed photo to attach. */
   photoKey?: string;
-  /** For whoever gathers or filters messages; absent in messages of versions that did neither. */
-  about?: MessageAbout;
-};
-
-/** What a message is about, in the words of a list: one line each, bounded, without control characters. */
-export type MessageAbout = {
-  /** Id of the recipe. */
-  recipe: string;
-  /** Of a digest: the worst in it. */
-  kind: Verdict | "summary";
-  /** Of a message about one inspection: the widget's serial or file name, all that is wrong with it, and where to look. */
+  /** Which recipe it is about, where it is about one; channels with subscribers of their own can filter by it. */
+  recipe?: string;
+  /** What it tells, likewise to filter by: a verdict, or a word such as `summary` or `report`. */
+  kind?: string;
+  /**
+   * Of a message about one inspection, for lists of many: the widget's serial or file name, all that is wrong with it,
+   * and where to look. One short line each, in ASCII.
+   */
   widget?: { name: string; findings: string; url: string };
 };
 

@@ -39,8 +39,8 @@ async function claimAll(platform: Platform): Promise<OutboxMessage[]> {
 function groups(claimed: readonly OutboxMessage[]): OutboxMessage[][] {
   const byKey = new Map<string, OutboxMessage[]>();
   for (const one of claimed) {
-    const { id, about, to } = one.message;
-    const key = about?.widget ? JSON.stringify([about.recipe, [...to].sort()]) : id;
+    const { id, recipe, widget, to } = one.message;
+    const key = widget ? JSON.stringify([recipe, [...to].sort()]) : id;
     byKey.set(key, [...(byKey.get(key) ?? []), one]);
   }
   return [...byKey.values()];
@@ -50,5 +50,5 @@ function asOne(platform: Platform, group: readonly OutboxMessage[]) {
   const messages = group.map(({ message }) => message);
   const [first] = messages;
   if (first && messages.length === 1) return first;
-  return composeDigest(first?.about?.recipe ?? "", messages, { baseUrl: platform.settings.baseUrl });
+  return composeDigest(first?.recipe ?? "", messages, { baseUrl: platform.settings.baseUrl });
 }

@@ -78,7 +78,10 @@ describe("verifying onward", () => {
 
     const verification = await verifyOnward(platform, checkpoints, never);
 
-    expect(verification).toMatchObject({ intact: false, fault: { sequence: 4, what: expect.stringMatching(/^removed/) } });
+    expect(verification).toMatchObject({
+      intact: false,
+      fault: { sequence: 4, what: expect.stringMatching(/^removed/) },
+    });
   });
 
   it("takes nothing that is sealed while it runs for something removed", async () => {

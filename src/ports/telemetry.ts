@@ -11,6 +11,7 @@ export type TelemetryEvent =
   | { event: "message-failed"; messageId: string; reason: string; willRetry: boolean }
   | { event: "intake-paused"; reason: string }
   | { event: "intake-failed"; fileName: string; reason: string }
+  | { event: "photos-reconciled"; arrived: number; unaccounted: number; missing: string[] }
   | { event: "evidence-verified"; entries: number; intact: boolean; reason?: string | undefined };
 
 export interface Telemetry {
