@@ -6,6 +6,7 @@ import type { Platform } from "./platform.ts";
 export type EvidenceFault = { sequence: number; what: string };
 export type Verification = {
   intact: boolean;
+  /** Checked this time. */
   entries: number;
   photos: number;
   /** Photos removed after their retention, as is allowed. */
@@ -21,8 +22,11 @@ export type Verification = {
 export type VerifyOptions = {
   /** A head that somebody noted elsewhere. */
   expectedHead?: ChainHead;
-  /** Go on after an entry that was checked before; without it everything is checked. */
-  from?: ChainHead;
+  /**
+   * The head of an earlier check that found all intact: only what was sealed since is checked, and that this head still
+   * stands. What comes before it is left to a check of everything.
+   */
+  after?: ChainHead;
   /** Asked after each entry: whether to stop here, such as when a Lambda's time is up. */
   mustStop?: () => boolean;
   /** Called with the number of entries checked. */
@@ -40,18 +44,13 @@ export async function verifyEvidence(
   platform: VaultToVerify,
   options: VerifyOptions = {},
 ): Promise<Verification> {
-  const from = options.from ?? { sequence: 0, sha256: CHAIN_START };
-  const result: Verification = {
-    intact: true,
-    entries: 0,
-    photos: 0,
-    expired: 0,
-    head: from,
-    complete: true,
-  };
+  const head = options.after ?? START;
+  const result: Verification = { intact: true, entries: 0, photos: 0, expired: 0, head, complete: true };
   // Asked first: what others seal while this check runs must not look as if it had been removed.
   const known = Math.max(await platform.records.lastRecorded(), options.expectedHead?.sequence ?? 0);
-  for await (const stored of platform.vault.entries(from.sequence)) {
+  const lost = await checkStart(platform, head, options.expectedHead);
+  if (lost) return conclude(platform, result, lost);
+  for await (const stored of platform.vault.entries(head.sequence)) {
     const what = await checkEntry(platform, stored, result, options.expectedHead);
     if (what) return conclude(platform, result, what);
     options.onProgress?.(result.entries);
@@ -62,6 +61,26 @@ export async function verifyEvidence(
     return conclude(platform, result, { sequence, what: `removed: entries up to ${known} were sealed` });
   }
   return conclude(platform, result);
+}
+
+const START: ChainHead = { sequence: 0, sha256: CHAIN_START };
+
+/** Whether the head of the earlier check is there as it was: everything that follows hangs on it. */
+async function checkStart(
+  { vault }: VaultToVerify,
+  { sequence, sha256 }: ChainHead,
+  expectedHead: ChainHead | undefined,
+): Promise<EvidenceFault | undefined> {
+  if (sequence === START.sequence) return undefined;
+  if (expectedHead?.sequence === sequence && expectedHead.sha256 !== sha256)
+    return { sequence, what: "altered: it is not the expected head" };
+  for await (const stored of vault.entries(sequence - 1)) {
+    if (stored.sequence !== sequence) break;
+    if (!("entry" in stored)) return { sequence, what: `altered: ${stored.damaged}` };
+    const isAsVerified = stored.entry.sha256 === sha256 && (await hashEntry(stored.entry)) === sha256;
+    return isAsVerified ? undefined : { sequence, what: "altered: it is not as it was verified before" };
+  }
+  return { sequence, what: `removed: entry ${sequence}, which was verified before, is not there` };
 }
 
 async function checkEntry(

@@ -13,8 +13,8 @@ export async function verifyOnward(
   checkpoints: Checkpoints,
   mustStop: () => boolean,
 ): Promise<Verification> {
-  const from = await checkpoints.verifiedThrough();
-  const verification = await verifyEvidence(platform, { mustStop, ...(from ? { from } : {}) });
+  const after = await checkpoints.verifiedThrough();
+  const verification = await verifyEvidence(platform, { mustStop, ...(after ? { after } : {}) });
   if (verification.entries > 0) await checkpoints.advance(verification.head);
   return verification;
 }

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import dynalite from "dynalite";
 import { afterAll, onTestFinished } from "vitest";
@@ -37,7 +37,13 @@ export async function temporaryTable(): Promise<DynamoTable & { connect(): Dynam
   const connect = () => ({ dynamo: openClient(url), table });
   const first = connect();
   await first.dynamo.send(new CreateTableCommand(tableNamed(table)));
+  while (!(await isReady(first))) await new Promise((resolve) => setTimeout(resolve, 2));
   return { ...first, connect };
+}
+
+async function isReady({ dynamo, table }: DynamoTable): Promise<boolean> {
+  const { Table } = await dynamo.send(new DescribeTableCommand({ TableName: table }));
+  return Table?.TableStatus === "ACTIVE";
 }
 
 function openClient(url: string): DynamoDBDocumentClient {

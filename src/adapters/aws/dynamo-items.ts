@@ -47,8 +47,8 @@ export type Items = {
   putNew(item: Key & Record<string, Value>): Promise<boolean>;
   /** Makes the item if `when` lets it. @returns the whole item afterwards; nothing when `when` was not fulfilled */
   update(key: Key, update: Update): Promise<Item | undefined>;
-  /** @returns whether it was there */
-  remove(key: Key): Promise<boolean>;
+  /** Also when it is not there. */
+  remove(key: Key): Promise<void>;
   query(query: ItemQuery): AsyncGenerator<Item>;
   count(query: ItemQuery): Promise<number>;
 };
@@ -102,8 +102,8 @@ export function openItems({ dynamo, table: TableName }: DynamoTable): Items {
     },
 
     async remove(key) {
-      const command = new DeleteCommand({ TableName, Key: key, ReturnValues: "ALL_OLD" });
-      return (await translated("write to the table", () => dynamo.send(command))).Attributes !== undefined;
+      const command = new DeleteCommand({ TableName, Key: key });
+      await translated("write to the table", () => dynamo.send(command));
     },
 
     async *query(query) {
@@ -171,6 +171,13 @@ export function assign(fields: Record<string, Value | undefined>): Update {
     ...(removes.length > 0 ? [`REMOVE ${removes.map((name) => `#${name}`).join(", ")}`] : []),
   ].join(" ");
   return { change, values: Object.fromEntries(given) };
+}
+
+/** An update that sets what has a value and is not there yet. */
+export function assignAbsent(fields: Record<string, Value | undefined>): Update {
+  const { values } = assign(fields);
+  const sets = Object.keys(values).map((name) => `#${name} = if_not_exists(#${name}, :${name})`);
+  return { change: `SET ${sets.join(", ")}`, values };
 }
 
 function placeholders(expressions: string, values: Record<string, Value>) {

@@ -23,9 +23,11 @@ export function sortableSequence(sequence: number): string {
   return String(sequence).padStart(10, "0");
 }
 
-/** Milliseconds since 1970 as a text that sorts, up to the year 2286. */
+const LATEST_MS = 9_999_999_999_999;
+
+/** Milliseconds since 1970 as a text that sorts; what is earlier or later than 1970 to 2286 is as the end of it. */
 export function sortableTime(ms: number): string {
-  return String(ms).padStart(13, "0");
+  return String(Math.min(Math.max(ms, 0), LATEST_MS)).padStart(13, "0");
 }
 
 /** Place in an index by time: who comes at the same moment is told apart by `turn`. */

@@ -40,7 +40,8 @@ export function createDynamoTokenStore(options: DynamoTable): TokenStore {
       const where = "#pk = :pk AND begins_with(#sk, :id)";
       if (isWholeId) {
         for await (const item of items.query({ where, values: { pk, id } })) {
-          if (await items.remove(keyOf.token(textOf(item, "sk")))) return;
+          await items.remove(keyOf.token(textOf(item, "sk")));
+          return;
         }
       }
       throw new PartproofError("not-found", `There is no token ${id}.`);

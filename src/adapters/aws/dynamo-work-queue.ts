@@ -138,10 +138,11 @@ export function createDynamoWorkQueue(
         ...asNew(now, nextTurn()),
         failedMs: undefined,
         reason: undefined,
+        claim: randomUUID(),
       });
       const put = await items.update(keyOf.job(inspectionId), {
         change,
-        when: "#state = :dead",
+        when: "#state = :dead OR #claim = :claim",
         values: { ...values, dead: "dead" },
       });
       if (put === undefined) {
