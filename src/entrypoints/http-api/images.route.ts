@@ -87,6 +87,7 @@ export function addImageRoutes(api: Api, { platform }: HttpApiDeps): void {
       recipeId,
       sourceKey: `http:${source.line ?? ""}/${source.fileName}`,
       source,
+      client: c.get("principal").name,
       photo,
       extension: extensionFor(photo),
     });
