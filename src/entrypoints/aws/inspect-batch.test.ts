@@ -13,42 +13,42 @@ import type { Inspection } from "../../domain/inspection.ts";
 import { publishRecipe } from "../../flow/publish-recipe.ts";
 import { receiveImage } from "../../flow/receive-image.ts";
 import { reconcile } from "../../flow/reconcile.ts";
-import { inspectBatch } from "./inspect-batch.ts";
-import type { IncomingPhotos } from "./take-in.ts";
+import { type InspectDeps, inspectBatch } from "./inspect-batch.ts";
 
 const KEY = "incoming/line-1/block/SN1.jpg";
 
-/** The inspect Lambda on memory adapters: photos by key, and what it sent anywhere. */
+/** The inspect Lambda on memory adapters: photos by key and version, and what it sent anywhere. */
 async function lambda(options: Parameters<typeof createTestPlatform>[0] = {}) {
   const test = createTestPlatform(options);
   await publishRecipe(test.platform, fourScrews, { publishedBy: "test" });
-  const photos = new Map<string, { bytes: Uint8Array; metadata?: Record<string, string> }>();
-  photos.set(KEY, { bytes: await jpeg() });
+  const photos = new Map<string, { bytes: Uint8Array; metadata?: Record<string, string> }>([
+    [KEY, { bytes: await jpeg() }],
+  ]);
   const published: Inspection[] = [];
-  const dead: { message: SQSRecord; reason: string; inspectionId?: string }[] = [];
+  const dead: { body: string; inspectionId: string; reason: string }[] = [];
   const hidden: { handle: string; delayMs: number }[] = [];
-  const incoming: IncomingPhotos = {
+  const opened: string[] = [];
+  const incoming: InspectDeps["incoming"] = {
     async open({ key }) {
+      opened.push(key);
       const found = photos.get(key);
       if (!found) throw new PartproofError("not-found", `There is no object ${key}.`);
+      const { bytes, metadata = {} } = found;
       async function* content() {
         // In small pieces, as a network does.
-        for (let at = 0; at < (found?.bytes.length ?? 0); at += 50)
-          yield found?.bytes.subarray(at, at + 50) ?? new Uint8Array();
+        for (let at = 0; at < bytes.length; at += 50) yield bytes.subarray(at, at + 50);
       }
-      return { content: content(), metadata: found.metadata ?? {} };
+      return { content: content(), metadata, bytes: bytes.length };
     },
   };
-  const deps = {
+  const deps: InspectDeps = {
     platform: test.platform,
     incoming,
-    publish: async (inspection: Inspection) => void published.push(inspection),
-    copyToDeadLetters: async (message: SQSRecord, why: { reason: string; inspectionId?: string }) =>
-      void dead.push({ message, ...why }),
-    hide: async ({ receiptHandle }: SQSRecord, delayMs: number) =>
-      void hidden.push({ handle: receiptHandle, delayMs }),
+    publish: async (inspection) => void published.push(inspection),
+    deadLetters: { put: async (letter) => void dead.push(letter) },
+    hide: async ({ receiptHandle }, delayMs) => void hidden.push({ handle: receiptHandle, delayMs }),
   };
-  return { ...test, deps, photos, published, dead, hidden };
+  return { ...test, deps, photos, published, dead, hidden, opened };
 }
 
 const failures = (...ids: string[]) => ({
@@ -120,6 +120,17 @@ describe("the inspect Lambda", () => {
     expect(published.map(({ id }) => id)).toEqual([receipt.inspectionId]);
   });
 
+  it("takes an event told again for the same photo, also when its recipe has a new version by then", async () => {
+    const { deps, published, opened } = await lambda();
+
+    await inspectBatch(deps, sqsEvent([objectCreated(KEY, "v1")]));
+    await publishRecipe(deps.platform, { ...fourScrews, version: 2 }, { publishedBy: "test" });
+    await inspectBatch(deps, sqsEvent([objectCreated(KEY, "v1")]));
+
+    expect(published.map(({ recipe }) => recipe.version)).toEqual([1, 1]);
+    expect(opened).toHaveLength(1);
+  });
+
   it("leaves out what the camera wrote in a way that cannot be used", async () => {
     const { deps, photos, published } = await lambda();
     photos.set(KEY, { bytes: await jpeg(), metadata: { lot: "x".repeat(500), station: "a\u0000b" } });
@@ -178,7 +189,7 @@ describe("the inspect Lambda", () => {
     const messageAttributes = {
       inspectionId: { stringValue: copy?.inspectionId ?? "", dataType: "String" as const },
     };
-    const redriven = await inspectBatch(deps, sqsEvent([copy?.message.body], { messageAttributes }));
+    const redriven = await inspectBatch(deps, sqsEvent([copy?.body], { messageAttributes }));
 
     expect([buried, repeated, redriven]).toEqual([failures(), failures(), failures()]);
     expect(dead).toHaveLength(1);
@@ -193,18 +204,14 @@ describe("the inspect Lambda", () => {
         throw new PartproofError("not-found", "There is no such model.");
       },
     });
-    const { copyToDeadLetters } = deps;
-    const failing = { ...deps, copyToDeadLetters: async () => Promise.reject(new Error("SQS is away")) };
+    const failing = { ...deps, deadLetters: { put: async () => Promise.reject(new Error("SQS is away")) } };
 
     const first = await inspectBatch(failing, sqsEvent([objectCreated(KEY)]));
     const attributes = {
       ...sqsEvent([""]).Records[0]?.attributes,
       ApproximateReceiveCount: "2",
     } as SQSRecord["attributes"];
-    const second = await inspectBatch(
-      { ...deps, copyToDeadLetters },
-      sqsEvent([objectCreated(KEY)], { attributes }),
-    );
+    const second = await inspectBatch(deps, sqsEvent([objectCreated(KEY)], { attributes }));
 
     expect(first).toEqual(failures("message-0"));
     expect(second).toEqual(failures());
@@ -216,13 +223,14 @@ describe("the inspect Lambda", () => {
     ["tells of an object that is gone", objectCreated("incoming/line-1/block/gone.jpg")],
     ["tells of an object in the wrong place", objectCreated("elsewhere/SN1.jpg")],
     ["names an inspection that never was", { inspectionId: "01ARZ3NDEKTSV4RRFFQ69G5FAV" }],
-  ])("puts a message that %s with the dead letters, with the reason", async (_what, body) => {
-    const { deps, dead } = await lambda();
+  ])("leaves a message that %s to the queue, which gives it up after some tries", async (_what, body) => {
+    const { deps, dead, hidden } = await lambda();
 
     const answer = await inspectBatch(deps, sqsEvent([body]));
 
-    expect(answer).toEqual(failures());
-    expect(dead).toEqual([{ message: expect.anything(), reason: expect.stringMatching(/.{20}/) }]);
+    expect(answer).toEqual(failures("message-0"));
+    expect(hidden).toHaveLength(1);
+    expect(dead).toEqual([]);
   });
 
   it("lets every message come again while the platform is away, and never calls that their fault", async () => {

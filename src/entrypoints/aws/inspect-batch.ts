@@ -1,20 +1,21 @@
 import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
-import { asPartproofError, type PartproofError } from "../../domain/errors.ts";
+import type { S3IncomingPhotos } from "../../adapters/aws/s3-incoming-photos.ts";
+import type { DeadLetterQueue } from "../../adapters/aws/sqs-dead-letters.ts";
+import { asPartproofError, PartproofError } from "../../domain/errors.ts";
 import type { Inspection } from "../../domain/inspection.ts";
 import { retryDelayMs } from "../../domain/retry-policy.ts";
 import type { Platform } from "../../flow/platform.ts";
 import { processJob } from "../../flow/process-job.ts";
-import { type PhotoMessage, readPhotoMessage } from "./photo-message.ts";
-import { type IncomingPhotos, takeIn } from "./take-in.ts";
+import { readPhotoMessage } from "./photo-message.ts";
+import { takeIn } from "./take-in.ts";
 
 export type InspectDeps = {
   platform: Platform;
-  incoming: IncomingPhotos;
+  incoming: Pick<S3IncomingPhotos, "open">;
   /** Tell everybody who wants to know, at least once an inspection. */
   publish(inspection: Inspection): Promise<void>;
-  /** Keep a copy of a message with those that were given up. */
-  copyToDeadLetters(message: SQSRecord, why: { reason: string; inspectionId?: string }): Promise<void>;
+  deadLetters: Pick<DeadLetterQueue, "put">;
   /** Hold a message back until it may be tried again. */
   hide(message: SQSRecord, delayMs: number): Promise<void>;
 };
@@ -47,27 +48,15 @@ export async function inspectBatch(deps: InspectDeps, event: SQSEvent): Promise<
   );
 }
 
+/**
+ * What is wrong with the message itself, such as an object that is gone, throws as well: the same message fails each
+ * time, and SQS puts it with the dead letters as it is.
+ */
 async function inspectMessage(deps: InspectDeps, record: SQSRecord): Promise<void> {
-  let message: PhotoMessage;
-  let inspectionId: string;
-  try {
-    message = readPhotoMessage(record);
-    if (message.kind === "folder") return;
-    inspectionId =
-      message.kind === "arrived" ? await takeIn(deps.platform, deps.incoming, message) : message.inspectionId;
-  } catch (thrown) {
-    const error = asPartproofError(thrown);
-    if (!isMessageAtFault(error)) throw thrown;
-    // There is no inspection yet that could be rejected or buried: the message itself is the dead letter.
-    deps.platform.telemetry.failed("take in a photo", thrown, { messageId: record.messageId });
-    return deps.copyToDeadLetters(record, { reason: error.message });
-  }
-  await inspectOne(deps, record, inspectionId, message.kind === "wake-up" && message.redrive);
-}
-
-/** Such a message will not be understood the next time either; a fault of the platform may be mended by then. */
-function isMessageAtFault({ code, retryable }: PartproofError): boolean {
-  return !retryable && (code === "invalid-input" || code === "not-found" || code === "too-large");
+  const message = readPhotoMessage(record);
+  if (message.kind === "folder") return;
+  if (message.kind === "wake-up") return inspectOne(deps, record, message.inspectionId, message.redrive);
+  await inspectOne(deps, record, await takeIn(deps.platform, deps.incoming, message), false);
 }
 
 async function inspectOne(
@@ -89,13 +78,12 @@ async function inspectOne(
   if (result.outcome === "put-back") throw new ComeAgain(result.delayMs);
   if (result.outcome === "not-due" || result.outcome === "taken-over") throw new ComeAgain(NOT_DUE_MS);
   if (result.outcome === "unknown") {
-    const reason = `No photo was received under the id ${inspectionId.slice(0, 64)}.`;
-    return deps.copyToDeadLetters(record, { reason });
+    throw new PartproofError("not-found", `No photo was received under the id ${inspectionId}.`);
   }
+  if (result.outcome === "inspected") return;
   // Dead already, and at the first sight of this message: a late repetition, whose copy is there.
-  const copied = result.outcome === "dead" && Number(record.attributes.ApproximateReceiveCount) === 1;
-  if (result.outcome !== "inspected" && !copied)
-    await deps.copyToDeadLetters(record, { reason: result.reason, inspectionId });
+  if (result.outcome === "dead" && Number(record.attributes.ApproximateReceiveCount) === 1) return;
+  await deps.deadLetters.put({ body: record.body, inspectionId, reason: result.reason });
 }
 
 /** Also hears of the inspections that a worker before us had sealed and not told of. */

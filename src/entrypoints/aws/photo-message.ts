@@ -1,10 +1,8 @@
 import type { SQSRecord } from "aws-lambda";
 import { z } from "zod";
+import type { IncomingObject } from "../../adapters/aws/s3-incoming-photos.ts";
 import { PartproofError } from "../../domain/errors.ts";
 import { nameSchema } from "../../domain/recipe.ts";
-
-/** One object in the bucket where photos come in. */
-export type IncomingObject = { bucket: string; key: string; versionId?: string };
 
 /** What a message of the inspect queue asks for. */
 export type PhotoMessage =

@@ -1,20 +1,10 @@
+import type { S3IncomingPhotos } from "../../adapters/aws/s3-incoming-photos.ts";
 import { sourceSchema } from "../../domain/inspection.ts";
 import type { Platform } from "../../flow/platform.ts";
 import { receiveImage } from "../../flow/receive-image.ts";
 import { extensionFor, type PhotoExtension } from "../../imaging/extension-for.ts";
-import type { IncomingObject, PhotoMessage } from "./photo-message.ts";
-
-/** The bucket where photos come in. */
-export type IncomingPhotos = {
-  /**
-   * @returns the bytes, and what the camera wrote beside them, with names in lower case
-   * @throws PartproofError `not-found` when the object is gone
-   */
-  open(object: IncomingObject): Promise<{
-    content: AsyncIterable<Uint8Array>;
-    metadata: Readonly<Record<string, string>>;
-  }>;
-};
+import { arrivalId } from "./arrival-id.ts";
+import type { PhotoMessage } from "./photo-message.ts";
 
 /** Enough of a file to tell its format. */
 const HEAD_BYTES = 64;
@@ -22,22 +12,27 @@ const HEAD_BYTES = 64;
 const FROM_METADATA = ["serial", "lot", "station", "camera"] as const;
 
 /**
- * Step 1, receive, for a photo in S3. The same event told twice is the same delivery: bucket, key and version name it.
+ * Step 1, receive, for a photo in S3. An event that is told again finds the receipt, and the photo is not read again.
  * @returns the inspection's id
  */
 export async function takeIn(
   platform: Platform,
-  incoming: IncomingPhotos,
+  incoming: Pick<S3IncomingPhotos, "open">,
   arrived: PhotoMessage & { kind: "arrived" },
 ): Promise<string> {
   const { object, line, recipe, fileName } = arrived;
+  const id = await arrivalId(object);
+  if (await platform.records.getReceipt(id)) return id;
   const { content, metadata } = await incoming.open(object);
-  const { receipt } = await receiveImage(platform, {
-    recipeId: recipe,
-    sourceKey: `s3:${object.bucket}/${object.key}#${object.versionId ?? ""}`,
-    source: { ...usable(metadata), line, fileName },
-    ...(await withExtension(content)),
-  });
+  const { receipt } = await receiveImage(
+    { ...platform, newId: () => id },
+    {
+      recipeId: recipe,
+      sourceKey: `s3:${object.bucket}/${object.key}#${object.versionId ?? ""}`,
+      source: { ...usable(metadata), line, fileName },
+      ...(await withExtension(content)),
+    },
+  );
   return receipt.inspectionId;
 }
 
