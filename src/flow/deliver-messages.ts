@@ -4,11 +4,15 @@ import { retryDelayMs } from "../domain/retry-policy.ts";
 import type { OutboxMessage } from "../ports/message-outbox.ts";
 import type { Platform } from "./platform.ts";
 
+/** `images` is absent where the notifier carries no photos. */
+export type Delivery = Pick<Platform, "outbox" | "notifier" | "telemetry" | "now"> &
+  Partial<Pick<Platform, "images">>;
+
 /**
  * Step 4, notify: deliver the next message that is due.
  * @returns false when no message is due
  */
-export async function deliverNextMessage(platform: Platform): Promise<boolean> {
+export async function deliverNextMessage(platform: Delivery): Promise<boolean> {
   const due = await platform.outbox.claim(platform.now());
   if (!due) return false;
   await deliver(platform, due.message, [due]);
@@ -20,12 +24,12 @@ export async function deliverNextMessage(platform: Platform): Promise<boolean> {
  * @returns whether it was sent
  */
 export async function deliver(
-  platform: Platform,
+  platform: Delivery,
   message: QualityMessage,
   claimed: readonly OutboxMessage[],
 ): Promise<boolean> {
   try {
-    const photo = message.photoKey ? await platform.images.get(message.photoKey) : undefined;
+    const photo = message.photoKey ? await platform.images?.get(message.photoKey) : undefined;
     await platform.notifier.send(message, photo);
   } catch (thrown) {
     platform.telemetry.failed("deliver a message", thrown, { messageId: message.id });
@@ -40,7 +44,7 @@ export async function deliver(
 }
 
 async function putBack(
-  platform: Platform,
+  platform: Delivery,
   { message, attempts }: OutboxMessage,
   thrown: unknown,
 ): Promise<void> {

@@ -13,7 +13,8 @@ import { processNext } from "./process-next.ts";
 import { publishRecipe } from "./publish-recipe.ts";
 import { receiveImage } from "./receive-image.ts";
 
-const NO_GAP = { gapMs: 0 };
+const BASE_URL = "http://127.0.0.1:8080";
+const NO_GAP = { gapMs: 0, baseUrl: BASE_URL };
 
 /** A platform whose every widget lacks a screw. */
 async function platformThatFails(recipes: readonly Recipe[] = [fourScrews]) {
@@ -98,7 +99,7 @@ describe("telling in a digest", () => {
     await fail(["SN2"], "other");
     const startedAt = performance.now();
 
-    await digestMessages(platform, { gapMs: 60 });
+    await digestMessages(platform, { gapMs: 60, baseUrl: BASE_URL });
 
     expect(performance.now() - startedAt).toBeGreaterThan(55);
   });

@@ -36,6 +36,8 @@ export type FlowSettings = {
   maxWaiting: number;
   /** How long one worker may keep a photo before another one takes it. */
   leaseMs: number;
+  /** How often to look for a verdict that somebody waits for. Default: 20 ms, which costs nothing on one machine. */
+  pollMs?: number;
   /** Where people reach this system; the start of links in mails. */
   baseUrl: string;
 };

@@ -19,12 +19,14 @@ export type ArrivalReconciliation = {
 
 const MOST_NAMED = 20;
 
+type Counted = Pick<Platform, "records" | "queue" | "telemetry" | "now">;
+
 /**
  * Whether every file that came in became an inspection: asked of each of them, since counts of two systems with two
  * clocks never agree at midnight. What came in by the API has a receipt from the start, and is in `overall`.
  */
 export async function reconcileArrivals(
-  platform: Platform,
+  platform: Counted,
   arrivals: AsyncIterable<Arrival>,
 ): Promise<ArrivalReconciliation> {
   const found = { arrived: 0, judged: 0, deadLetters: 0, inProgress: 0, unaccounted: 0 };
@@ -42,7 +44,7 @@ export async function reconcileArrivals(
 }
 
 async function stateOf(
-  platform: Platform,
+  platform: Counted,
   inspectionId: string,
 ): Promise<"judged" | "deadLetters" | "inProgress" | "unaccounted"> {
   if (await platform.records.get(inspectionId)) return "judged";

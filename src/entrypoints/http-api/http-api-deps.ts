@@ -17,6 +17,8 @@ export type HttpApiDeps = {
   version: string;
   /** Largest body of `POST /v1/images`, in bytes. Base64 adds a third: a photo may have three quarters of it. */
   maxBodyBytes: number;
+  /** The longest that a caller can wait for a verdict, where what is before the API waits less than 30 s. */
+  maxWaitSeconds?: number;
   /** Whether this system can take photos now; false, or a failure, makes `/healthz` answer 503. */
   ready?: () => Promise<boolean>;
   /** Script and style of the API reference at `/docs`; without them there is the OpenAPI document alone. */

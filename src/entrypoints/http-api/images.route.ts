@@ -77,10 +77,10 @@ export function refuseWhenOverloaded(platform: Platform): MiddlewareHandler<ApiE
   };
 }
 
-export function addImageRoutes(api: Api, { platform }: HttpApiDeps): void {
+export function addImageRoutes(api: Api, { platform, maxWaitSeconds = 30 }: HttpApiDeps): void {
   api.openapi(route, async (c) => {
     const { recipe: recipeId, data, ...source } = c.req.valid("json");
-    const waitMs = c.req.valid("query").wait * 1000;
+    const waitMs = Math.min(c.req.valid("query").wait, maxWaitSeconds) * 1000;
     await mustBePublished(platform, recipeId);
     const photo = decodeBase64(data, "data");
     const { receipt, duplicate } = await receiveImage(platform, {
