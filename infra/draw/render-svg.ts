@@ -62,8 +62,8 @@ function drawNode({ x, y, width, height }: Box, node: PictureNode): string {
   return (
     `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="9" fill="#ffffff" stroke="${color}" stroke-width="1.4"/>` +
     `<rect x="${x}" y="${y + 9}" width="5" height="${height - 18}" rx="2.5" fill="${color}"/>` +
-    `<text x="${x + 16}" y="${y + 23}" font-size="14" font-weight="600" fill="${INK}">${escape(node.title)}</text>` +
-    `<text x="${x + 16}" y="${y + 42}" font-size="12" fill="#5c636a">${escape(node.kind)}</text>` +
+    `<text x="${x + 16}" y="${y + 23}" font-size="14" font-weight="600" fill="${INK}">${escapeXml(node.title)}</text>` +
+    `<text x="${x + 16}" y="${y + 42}" font-size="12" fill="#5c636a">${escapeXml(node.kind)}</text>` +
     dots.join("")
   );
 }
@@ -128,6 +128,6 @@ function colorOf({ kind }: PictureNode): string {
   return Object.entries(COLORS).find(([word]) => kind.startsWith(word))?.[1] ?? INK;
 }
 
-function escape(text: string): string {
+function escapeXml(text: string): string {
   return text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
 }

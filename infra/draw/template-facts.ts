@@ -21,6 +21,6 @@ export function grants(functionId: string, template: TemplateJson): { actions: s
       ({ Type, Properties }) =>
         Type === "AWS::IAM::Policy" && refsIn(Properties?.["Roles"]).includes(String(role)),
     )
-    .flatMap(({ Properties }) => (Properties?.["PolicyDocument"] as { Statement: Statement[] }).Statement)
+    .flatMap(({ Properties = {} }) => (Properties["PolicyDocument"] as { Statement: Statement[] }).Statement)
     .map(({ Action, Resource }) => ({ actions: [Action].flat(), refs: refsIn(Resource) }));
 }

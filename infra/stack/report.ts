@@ -25,7 +25,6 @@ export class Report extends Construct {
       timeoutSeconds: 300,
       environment: {
         ...around.common,
-        PARTPROOF_BASE_URL: around.baseUrl,
         PARTPROOF_DATA_BUCKET: record.data.bucketName,
         PARTPROOF_QUALITY_TOPIC: notify.quality.topicArn,
       },

@@ -90,6 +90,8 @@ export function composeShiftSummary(
     text: renderText(content),
     html: renderHtml(content),
     createdAt: options.createdAt,
+    recipe: recipe.id,
+    kind: "summary",
   };
 }
 

@@ -1,9 +1,11 @@
 import { hostname } from "node:os";
 import { expect, test } from "vitest";
+import { createDynamoMessageOutbox } from "../../src/adapters/aws/dynamo-message-outbox.ts";
 import { createSqliteMessageOutbox } from "../../src/adapters/embedded/sqlite-message-outbox.ts";
 import { createMemoryMessageOutbox } from "../../src/adapters/memory/memory-message-outbox.ts";
+import { temporaryTable } from "../support/dynalite-table.ts";
 import { describeMessageOutboxContract } from "./message-outbox.contract.ts";
-import { NOW, sampleMessage } from "./samples.ts";
+import { NOW, sampleMessage, secondsLater } from "./samples.ts";
 import { temporaryDatabase } from "./temporary-database.ts";
 
 describeMessageOutboxContract("in memory", async () => {
@@ -16,6 +18,14 @@ describeMessageOutboxContract("in SQLite", async () => {
   return {
     outbox: createSqliteMessageOutbox(database),
     reopen: async () => createSqliteMessageOutbox(database),
+  };
+});
+
+describeMessageOutboxContract("on DynamoDB", async () => {
+  const table = await temporaryTable();
+  return {
+    outbox: createDynamoMessageOutbox(table),
+    reopen: async () => createDynamoMessageOutbox({ ...table, now: () => secondsLater(3600) }),
   };
 });
 

@@ -33,7 +33,7 @@ export const RECORDS_TABLE = {
       name: "by-work",
       partitionKey: "work",
       sortKey: "workAt",
-      includes: ["state", "availableMs", "attempts"],
+      includes: ["state", "availableMs"],
     },
   ] satisfies TableIndex[],
 } as const;

@@ -1,13 +1,12 @@
-import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { PartproofError } from "../../domain/errors.ts";
 import { type Config, urlOf } from "../../wiring/config.ts";
+import { VERSION } from "../../wiring/version.ts";
 import type { EmbeddedPlatform } from "../../wiring/wire-embedded.ts";
 import { createHttpApi } from "../http-api/create-http-api.ts";
+import { identifyByToken } from "../http-api/identify-by-token.ts";
 import { createNodeDocsAssets } from "../http-api/node-docs-assets.ts";
-
-const { version } = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8"));
 
 /** Answers under way get this long when the server stops. */
 const STOP_TIMEOUT_MS = 5000;
@@ -22,9 +21,9 @@ export async function startServer(embedded: EmbeddedPlatform, config: Config): P
   const { platform, tokens, models, metrics } = embedded;
   const app = createHttpApi({
     platform,
-    tokens,
+    identify: identifyByToken(tokens),
     models,
-    version,
+    version: VERSION,
     metrics: metrics.render,
     maxBodyBytes: config.maxBodyBytes,
     docsAssets: createNodeDocsAssets(),

@@ -1,4 +1,4 @@
-import { PartproofError } from "../../domain/errors.ts";
+import { PartproofError } from "../domain/errors.ts";
 
 export type LoggedError = {
   type: string;

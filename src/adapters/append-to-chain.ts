@@ -1,0 +1,44 @@
+import { canonicalize } from "json-canonicalize";
+import { type ChainHead, type EvidenceBody, type EvidenceEntry, sealEntry } from "../domain/evidence.ts";
+
+/** Where a chain is kept, one name an entry, and a name is given once. */
+export type ChainStore = {
+  findHead(): Promise<ChainHead>;
+  /** Write an entry, whole or not at all, unless something has its name. Its sequence is the name. */
+  write(entry: EvidenceEntry, content: Uint8Array): Promise<"written" | "exists">;
+  /** Called each time another writer had the name first; may wait, and gives up by throwing. */
+  afterLoss?(losses: number): Promise<void>;
+};
+
+/**
+ * The way every write-once vault appends. The name is the lock: of several writers, also in other processes and on
+ * other machines, one gets it, and the others read what it wrote and go behind it.
+ */
+export function createChainAppender(
+  store: ChainStore,
+): (body: EvidenceBody, sealedAt: string) => Promise<EvidenceEntry> {
+  let head: ChainHead | undefined;
+  let lastSeal: Promise<unknown> = Promise.resolve();
+
+  async function append(body: EvidenceBody, sealedAt: string): Promise<EvidenceEntry> {
+    for (let losses = 0; ; ) {
+      head ??= await store.findHead();
+      const entry = await sealEntry(head, body, sealedAt);
+      const content = new TextEncoder().encode(`${canonicalize(entry)}\n`);
+      if ((await store.write(entry, content)) === "written") {
+        head = { sequence: entry.sequence, sha256: entry.sha256 };
+        return entry;
+      }
+      head = undefined;
+      losses += 1;
+      await store.afterLoss?.(losses);
+    }
+  }
+
+  return (body, sealedAt) => {
+    // One after the other within this process, instead of racing for the name.
+    const sealing = lastSeal.then(() => append(body, sealedAt));
+    lastSeal = sealing.catch(() => undefined);
+    return sealing;
+  };
+}
