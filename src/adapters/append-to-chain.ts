@@ -6,6 +6,8 @@ export type ChainStore = {
   findHead(): Promise<ChainHead>;
   /** Write an entry, whole or not at all, unless something has its name. Its sequence is the name. */
   write(entry: EvidenceEntry, content: Uint8Array): Promise<"written" | "exists">;
+  /** How long after its own entry a process goes on without looking for a newer one; always, if it does not say. */
+  trustHeadForMs?: number;
   /** Called each time another writer had the name first; may wait, and gives up by throwing. */
   afterLoss?(losses: number): Promise<void>;
 };
@@ -18,15 +20,19 @@ export function createChainAppender(
   store: ChainStore,
 ): (body: EvidenceBody, sealedAt: string) => Promise<EvidenceEntry> {
   let head: ChainHead | undefined;
+  let headAt = 0;
   let lastSeal: Promise<unknown> = Promise.resolve();
 
   async function append(body: EvidenceBody, sealedAt: string): Promise<EvidenceEntry> {
+    // Where others write too, the name behind an old head is taken: looking costs less than losing.
+    if (performance.now() - headAt > (store.trustHeadForMs ?? Number.POSITIVE_INFINITY)) head = undefined;
     for (let losses = 0; ; ) {
       head ??= await store.findHead();
       const entry = await sealEntry(head, body, sealedAt);
       const content = new TextEncoder().encode(`${canonicalize(entry)}\n`);
       if ((await store.write(entry, content)) === "written") {
         head = { sequence: entry.sequence, sha256: entry.sha256 };
+        headAt = performance.now();
         return entry;
       }
       head = undefined;

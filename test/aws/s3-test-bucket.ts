@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
+import { CreateBucketCommand, type S3Client } from "@aws-sdk/client-s3";
 import { inject } from "vitest";
 import type { S3Place } from "./provide-s3.ts";
+import { s3ClientAt } from "./s3-client-at.ts";
 
 /** Whether a test that needs the S3 server can run here. */
 export const hasS3 = inject("s3") !== undefined;
@@ -9,15 +10,6 @@ export const hasS3 = inject("s3") !== undefined;
 /** A client on the shared server, or on `endpoint` in front of it. */
 export function s3Client(endpoint?: string): S3Client {
   return s3ClientAt({ ...sharedS3(), ...(endpoint === undefined ? {} : { endpoint }) });
-}
-
-export function s3ClientAt({ endpoint, accessKeyId, secretAccessKey }: S3Place): S3Client {
-  return new S3Client({
-    endpoint,
-    region: "us-east-1",
-    forcePathStyle: true,
-    credentials: { accessKeyId, secretAccessKey },
-  });
 }
 
 export function sharedS3(): S3Place {

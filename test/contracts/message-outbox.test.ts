@@ -55,3 +55,16 @@ test("a message that this very process is sending is left to it", async () => {
 
   expect(await outbox.recover(true)).toBe(0);
 });
+
+test("on DynamoDB a message is left to whoever is sending it for a quarter of an hour", async () => {
+  const table = await temporaryTable();
+  const outbox = createDynamoMessageOutbox(table);
+  await outbox.add(sampleMessage("m"));
+  await outbox.claim(NOW);
+  const recoverAt = (seconds: number) =>
+    createDynamoMessageOutbox({ ...table, now: () => secondsLater(seconds) }).recover(true);
+
+  const recovered = [await recoverAt(899), await recoverAt(901), await recoverAt(902)];
+
+  expect(recovered).toEqual([0, 1, 0]);
+});

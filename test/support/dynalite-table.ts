@@ -28,13 +28,16 @@ afterAll(async () => {
   for (const stop of afterAllOfFile) await stop();
 });
 
-/** A table of its own for the running test. `connect` opens it once more, as another process would. */
-export async function temporaryTable(): Promise<DynamoTable & { connect(): DynamoTable }> {
+/**
+ * A table of its own for the running test. `connect` opens it once more, as another process would;
+ * `maxAttempts` 1 for one that takes the first answer for the last.
+ */
+export async function temporaryTable(): Promise<DynamoTable & { connect: Connect }> {
   endpoint ??= startServer();
   const url = await endpoint;
   tables += 1;
   const table = `records-${tables}`;
-  const connect = () => ({ dynamo: openClient(url), table });
+  const connect: Connect = (options = {}) => ({ dynamo: openClient(url, options), table });
   const first = connect();
   await first.dynamo.send(new CreateTableCommand(tableNamed(table)));
   while (!(await isReady(first))) await new Promise((resolve) => setTimeout(resolve, 2));
@@ -46,8 +49,11 @@ async function isReady({ dynamo, table }: DynamoTable): Promise<boolean> {
   return Table?.TableStatus === "ACTIVE";
 }
 
-function openClient(url: string): DynamoDBDocumentClient {
+type Connect = (options?: { maxAttempts?: number }) => DynamoTable;
+
+function openClient(url: string, options: { maxAttempts?: number }): DynamoDBDocumentClient {
   const client = new DynamoDBClient({
+    ...options,
     endpoint: url,
     region: "eu-central-1",
     credentials: { accessKeyId: "test", secretAccessKey: "test" },

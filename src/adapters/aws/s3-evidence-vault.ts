@@ -17,8 +17,13 @@ import { writeOnce } from "./s3-write-once.ts";
 const READ_AHEAD = 32;
 
 /** A writer that loses this often is not competing, something is wrong; the work is kept and tried again later. */
-const MAX_LOSSES = 200;
-const LONGEST_PAUSE_MS = 200;
+const DEFAULT_MAX_LOSSES = 200;
+
+/** No longer after many losses: who waits longer than newcomers loses to them again. */
+const LONGEST_PAUSE_MS = 20;
+
+/** A function seals an entry with each photo, seconds apart, and others seal in between. */
+const TRUST_HEAD_FOR_MS = 100;
 
 export type S3EvidenceVaultOptions = {
   s3: S3Client;
@@ -27,6 +32,8 @@ export type S3EvidenceVaultOptions = {
   lockMode: LockMode;
   images: Pick<ImageStore, "remove">;
   records: Pick<RecordStore, "isPhotoNeeded" | "recordedThrough" | "lastRecorded" | "recordedHash">;
+  /** How often one entry may find its name taken before sealing it fails as `unavailable`. */
+  maxLosses?: number;
 };
 
 /**
@@ -37,7 +44,7 @@ export type S3EvidenceVaultOptions = {
  * place: the chain goes on behind that one, and reading the entry shows it as damaged.
  */
 export function createS3EvidenceVault(options: S3EvidenceVaultOptions): EvidenceVault {
-  const { s3, bucket, lockMode, records } = options;
+  const { s3, bucket, lockMode, records, maxLosses = DEFAULT_MAX_LOSSES } = options;
   const stored = openStoredEntries(s3, bucket);
 
   /** The last link that this process knows; where the search begins, so that nothing is ever listed from the start. */
@@ -61,7 +68,8 @@ export function createS3EvidenceVault(options: S3EvidenceVaultOptions): Evidence
 
   const append = createChainAppender({
     findHead,
-    afterLoss,
+    trustHeadForMs: TRUST_HEAD_FOR_MS,
+    afterLoss: (losses) => afterLoss(losses, maxLosses),
     async write(entry, content) {
       const outcome = await writeOnce(s3, {
         bucket,
@@ -120,13 +128,13 @@ async function recordedHead(records: S3EvidenceVaultOptions["records"]): Promise
   return sha256 === undefined ? { sequence: 0, sha256: CHAIN_START } : { sequence, sha256 };
 }
 
-/** Longer after each loss and by chance, so that those who lost together do not lose together again. */
-async function afterLoss(losses: number): Promise<void> {
-  if (losses >= MAX_LOSSES) {
+/** A pause by chance, so that those who lost together do not lose together again. */
+async function afterLoss(losses: number, maxLosses: number): Promise<void> {
+  if (losses >= maxLosses) {
     throw new PartproofError(
       "unavailable",
       `Other writers were faster ${losses} times in sealing evidence. The work is kept and retried.`,
     );
   }
-  await pause(Math.random() * Math.min(LONGEST_PAUSE_MS, 10 * losses));
+  await pause(Math.random() * LONGEST_PAUSE_MS);
 }

@@ -2,7 +2,7 @@ import { CognitoJwtVerifier } from "aws-jwt-verify";
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent, Context } from "aws-lambda";
 import { dynamoClient } from "../../wiring/aws-clients.ts";
 import { readAwsConfig } from "../../wiring/aws-config.ts";
-import { watchAws, wireTable } from "../../wiring/wire-aws.ts";
+import { watchAws, wireTable } from "../../wiring/aws-parts.ts";
 import { authorize } from "./authorize.ts";
 
 const config = readAwsConfig(process.env, [

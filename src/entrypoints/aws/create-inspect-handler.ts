@@ -15,7 +15,8 @@ import {
   sqsClient,
 } from "../../wiring/aws-clients.ts";
 import { readAwsConfig } from "../../wiring/aws-config.ts";
-import { watchAws, wireAws, wireEvidence, wireTable } from "../../wiring/wire-aws.ts";
+import { watchAws, wireEvidence, wireTable } from "../../wiring/aws-parts.ts";
+import { wireAws } from "../../wiring/wire-aws.ts";
 import { inspectBatch } from "./inspect-batch.ts";
 
 type Recognition = Pick<Platform, "recognizers" | "textReader">;

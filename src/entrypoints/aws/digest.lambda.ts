@@ -3,7 +3,7 @@ import { createSnsNotifier } from "../../adapters/aws/sns-notifier.ts";
 import { digestMessages } from "../../flow/digest-messages.ts";
 import { dynamoClient, snsClient } from "../../wiring/aws-clients.ts";
 import { readAwsConfig } from "../../wiring/aws-config.ts";
-import { watchAws, wireTable } from "../../wiring/wire-aws.ts";
+import { watchAws, wireTable } from "../../wiring/aws-parts.ts";
 
 /** SNS deactivates a mail subscription that gets more than ten messages a second. */
 const GAP_MS = 250;

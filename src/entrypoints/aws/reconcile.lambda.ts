@@ -3,7 +3,7 @@ import { createS3IncomingPhotos } from "../../adapters/aws/s3-incoming-photos.ts
 import { type ArrivalReconciliation, reconcileArrivals } from "../../flow/reconcile-arrivals.ts";
 import { dynamoClient, s3Client } from "../../wiring/aws-clients.ts";
 import { readAwsConfig } from "../../wiring/aws-config.ts";
-import { watchAws, wireTable } from "../../wiring/wire-aws.ts";
+import { watchAws, wireTable } from "../../wiring/aws-parts.ts";
 import { arrivalId } from "./arrival-id.ts";
 import { dayBefore } from "./day-before.ts";
 

@@ -6,7 +6,7 @@ import { renderReportCsv, renderReportHtml } from "../../domain/render-report.ts
 import { reportInspections } from "../../flow/report-inspections.ts";
 import { dynamoClient, s3Client, snsClient } from "../../wiring/aws-clients.ts";
 import { readAwsConfig } from "../../wiring/aws-config.ts";
-import { watchAws, wireTable } from "../../wiring/wire-aws.ts";
+import { watchAws, wireTable } from "../../wiring/aws-parts.ts";
 import { dayBefore } from "./day-before.ts";
 
 const config = readAwsConfig(process.env, ["table", "dataBucket", "qualityTopic", "stage", "logLevel"]);

@@ -4,7 +4,7 @@ import { type Verification, verifyEvidence } from "../../flow/verify-evidence.ts
 import { verifyOnward } from "../../flow/verify-onward.ts";
 import { dynamoClient, s3Client } from "../../wiring/aws-clients.ts";
 import { readAwsConfig } from "../../wiring/aws-config.ts";
-import { watchAws, wireEvidence, wireTable } from "../../wiring/wire-aws.ts";
+import { watchAws, wireEvidence, wireTable } from "../../wiring/aws-parts.ts";
 
 /** Left for saying what was found: a Lambda whose time is up says nothing. */
 const SPARE_MS = 30_000;
