@@ -1,18 +1,26 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import { HeadObjectCommand } from "@aws-sdk/client-s3";
 import { onTestFinished } from "vitest";
-import { s3Client, sharedS3 } from "./s3-test-bucket.ts";
+import type { S3Place } from "./provide-s3.ts";
+import { s3ClientAt } from "./s3-client-at.ts";
+import { sharedS3 } from "./s3-test-bucket.ts";
+
+/** The same for the running test: @returns the endpoint, gone when the test is over */
+export async function conditionalWrites(): Promise<string> {
+  const { endpoint, stop } = await startConditionalWrites(sharedS3());
+  onTestFinished(stop);
+  return endpoint;
+}
 
 /**
  * The one rule of S3 that radosgw 16 lacks, put in front of it: it heeds `If-None-Match: *` in a bucket without
  * versions and ignores it in one with versions, and Object Lock needs versions. As S3 does, this answers 412 when
  * the key has a current version that is no delete marker, and 409 while another write of the key is under way.
  * All else is handed through untouched, so that signatures, versions and locks are the server's.
- * @returns the endpoint, gone when the test is over
  */
-export async function conditionalWrites(): Promise<string> {
-  const { hostname, port } = new URL(sharedS3().endpoint);
-  const own = s3Client();
+export async function startConditionalWrites(place: S3Place): Promise<{ endpoint: string; stop(): void }> {
+  const { hostname, port } = new URL(place.endpoint);
+  const own = s3ClientAt(place);
   const underWay = new Set<string>();
 
   function handThrough(from: IncomingMessage, to: ServerResponse): Promise<void> {
@@ -57,14 +65,16 @@ export async function conditionalWrites(): Promise<string> {
     answering.catch((error) => to.destroy(error));
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-    own.destroy();
-  });
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("no port was given");
-  return `http://127.0.0.1:${address.port}`;
+  return {
+    endpoint: `http://127.0.0.1:${address.port}`,
+    stop() {
+      server.closeAllConnections();
+      server.close();
+      own.destroy();
+    },
+  };
 }
 
 function refuse(from: IncomingMessage, to: ServerResponse, status: number, code: string): void {

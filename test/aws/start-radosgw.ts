@@ -76,8 +76,9 @@ async function startDaemons(folder: string, daemons: ChildProcess[]): Promise<Om
   start("ceph-osd", "-i", "0");
   await tool("ceph", "osd", "crush", "add", "osd.0", "1", "root=default");
 
-  const accessKeyId = "PARTPROOFTEST";
-  const secretAccessKey = randomUUID();
+  // In the form of our own keys, so that one key can serve for S3 and for the Rekognition-compatible service.
+  const accessKeyId = "PPAKTESTTESTTESTTEST";
+  const secretAccessKey = `${randomUUID()}${randomUUID()}`;
   const keys = [`--access-key=${accessKeyId}`, `--secret-key=${secretAccessKey}`];
   await tool("radosgw-admin", "user", "create", "--uid=test", "--display-name=test", ...keys);
   start("radosgw", "-n", "client.rgw");

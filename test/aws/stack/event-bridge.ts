@@ -13,7 +13,7 @@ export type BusRule = { bus: string; pattern: unknown; deliver(event: BusEvent):
 export async function startEventBridge(rules: readonly BusRule[]) {
   async function publish(bus: string, event: BusEvent): Promise<number> {
     const fitting = rules.filter((rule) => rule.bus === bus && fitsPattern(rule.pattern, event));
-    const whole = { version: "0", id: randomUUID(), time: new Date().toISOString(), region: "eu-central-1" };
+    const whole = { version: "0", id: randomUUID(), time: new Date().toISOString(), region: "us-east-1" };
     for (const rule of fitting) await rule.deliver({ ...whole, ...event });
     return fitting.length;
   }

@@ -68,6 +68,6 @@ function recordOf(message: Message, queueArn: string): SQSRecord {
     ),
     eventSource: "aws:sqs",
     eventSourceARN: queueArn,
-    awsRegion: "eu-central-1",
+    awsRegion: "us-east-1",
   };
 }

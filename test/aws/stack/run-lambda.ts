@@ -49,7 +49,7 @@ export async function runLambda(options: {
       "Content-Type": "application/json",
       "Lambda-Runtime-Aws-Request-Id": call.id,
       "Lambda-Runtime-Deadline-Ms": String(Date.now() + options.timeoutMs),
-      "Lambda-Runtime-Invoked-Function-Arn": "arn:aws:lambda:eu-central-1:111111111111:function:test",
+      "Lambda-Runtime-Invoked-Function-Arn": "arn:aws:lambda:us-east-1:111111111111:function:test",
     });
     poll.end(JSON.stringify(call.event));
     poll = undefined;
@@ -91,6 +91,8 @@ export async function runLambda(options: {
         AWS_LAMBDA_FUNCTION_NAME: "test",
         AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
         AWS_LAMBDA_FUNCTION_MEMORY_SIZE: "1769",
+        AWS_LAMBDA_LOG_GROUP_NAME: "test",
+        AWS_LAMBDA_LOG_STREAM_NAME: "test",
         AWS_XRAY_CONTEXT_MISSING: "IGNORE_ERROR",
         _HANDLER: handler,
         ...(layer ? { NODE_PATH: join(layer, "nodejs/node_modules") } : {}),

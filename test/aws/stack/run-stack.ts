@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { CreateBucketCommand, PutObjectLockConfigurationCommand, S3Client } from "@aws-sdk/client-s3";
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
-import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { CreateQueueCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import dynalite from "dynalite";
 import { buildApp } from "fauxqs";
 import { type BusRule, startEventBridge } from "./event-bridge.ts";
@@ -15,7 +15,7 @@ import { type Named, readTemplate } from "./template.ts";
 
 const HOST = "127.0.0.1";
 const ACCOUNT = "111111111111";
-const REGION = "eu-central-1";
+const REGION = "us-east-1";
 
 /**
  * Messages whose function died come back after this long. The template's own time, six times the function's
@@ -34,7 +34,8 @@ export async function runStack(options: {
   folder: string;
   stack: string;
   s3: { endpoint: string; accessKeyId: string; secretAccessKey: string };
-  rekognition: { endpoint: string; accessKeyId: string; secretAccessKey: string };
+  /** Knows the same key as the S3 server. */
+  rekognition: { endpoint: string };
   runtime: LambdaRuntime;
 }) {
   const run = randomUUID().slice(0, 8);
@@ -42,7 +43,7 @@ export async function runStack(options: {
   const { endpoint: s3Url, ...credentials } = options.s3;
   const closing: (() => Promise<unknown>)[] = [];
 
-  const messages = buildApp({ logger: false, host: HOST });
+  const messages = buildApp({ logger: false });
   await messages.listen({ port: 0, host: HOST });
   const messagesUrl = `http://${HOST}:${(messages.server.address() as AddressInfo).port}`;
   const database = dynalite({ createTableMs: 0 });
@@ -50,9 +51,12 @@ export async function runStack(options: {
   await once(database, "listening");
   const databaseUrl = `http://${HOST}:${(database.address() as AddressInfo).port}`;
 
+  // The stand-in names a queue by the host that was asked to make it: the proxy, so that functions go through it.
+  const sqsProxy = await startFaultProxy(messagesUrl);
   const client = { region: REGION, credentials };
   const s3 = new S3Client({ ...client, endpoint: s3Url, forcePathStyle: true });
   const sqs = new SQSClient({ ...client, endpoint: messagesUrl, useQueueUrlAsEndpoint: false });
+  const queueMaker = new SQSClient({ ...client, endpoint: sqsProxy.url });
   const sns = new SNSClient({ ...client, endpoint: messagesUrl });
   const dynamo = new DynamoDBClient({ ...client, endpoint: databaseUrl });
 
@@ -66,13 +70,18 @@ export async function runStack(options: {
   for (const { id } of template.of("AWS::Lambda::Function"))
     template.provide(id, id, { Arn: arn("lambda", `function:${id}`) });
 
+  // Nobody calls these here; functions check that what they are told has the right form.
+  for (const { id } of template.of("AWS::CloudFront::Distribution"))
+    template.provide(id, id, { DomainName: "partproof.example.com" });
+  for (const { id } of template.of("AWS::Cognito::UserPool")) template.provide(id, `${REGION}_test`);
+
   const events = await startEventBridge(busRules());
   const proxies = {
     s3: await startFaultProxy(s3Url),
     dynamodb: await startFaultProxy(databaseUrl),
-    sqs: await startFaultProxy(messagesUrl),
+    sqs: sqsProxy,
     sns: await startFaultProxy(messagesUrl),
-    events: await startFaultProxy(events.url),
+    eventbridge: await startFaultProxy(events.url),
     rekognition: await startFaultProxy(options.rekognition.endpoint),
   };
   const lambdas = new Map(
@@ -126,7 +135,7 @@ export async function runStack(options: {
     for (const { id, Properties } of all) {
       const policy = template.resolve(Properties["RedrivePolicy"]);
       const name = `${run}-${id}`;
-      const { QueueUrl = "" } = await sqs.send(
+      const { QueueUrl = "" } = await queueMaker.send(
         new CreateQueueCommand({
           QueueName: name,
           Attributes: {
@@ -135,25 +144,27 @@ export async function runStack(options: {
           },
         }),
       );
-      // fauxqs keeps its queues under an account of its own.
-      const account = new URL(QueueUrl).pathname.split("/")[1] ?? "";
-      const queueArn = `arn:aws:sqs:${REGION}:${account}:${name}`;
-      made.set(id, { url: QueueUrl, arn: queueArn });
-      template.provide(id, QueueUrl, { Arn: queueArn, QueueName: name });
+      const queue = queueAt(QueueUrl);
+      made.set(id, queue);
+      template.provide(id, queue.url, { Arn: queue.arn, QueueName: name });
     }
     return made;
+  }
+
+  function queueAt(url: string): { url: string; arn: string } {
+    const [, account = "", name = ""] = new URL(url).pathname.split("/");
+    return { url, arn: `arn:aws:sqs:${REGION}:${account}:${name}` };
   }
 
   /** @returns the URL of a queue that gets what the topic gets, as a subscriber's mailbox */
   async function createTopic({ id }: Named): Promise<string> {
     const name = `${run}-${id}`;
     const { TopicArn = "" } = await sns.send(new CreateTopicCommand({ Name: name }));
-    const { QueueUrl = "" } = await sqs.send(new CreateQueueCommand({ QueueName: `${name}-mailbox` }));
-    const account = new URL(QueueUrl).pathname.split("/")[1] ?? "";
-    const Endpoint = `arn:aws:sqs:${REGION}:${account}:${name}-mailbox`;
-    await sns.send(new SubscribeCommand({ TopicArn, Protocol: "sqs", Endpoint }));
+    const { QueueUrl = "" } = await queueMaker.send(new CreateQueueCommand({ QueueName: `${name}-mailbox` }));
+    const mailbox = queueAt(QueueUrl);
+    await sns.send(new SubscribeCommand({ TopicArn, Protocol: "sqs", Endpoint: mailbox.arn }));
     template.provide(id, TopicArn, { TopicName: name });
-    return QueueUrl;
+    return mailbox.url;
   }
 
   function busRules(): BusRule[] {
@@ -167,7 +178,6 @@ export async function runStack(options: {
         bus: String(template.resolve(Properties["EventBusName"] ?? "default")),
         pattern: template.resolve(Properties["EventPattern"]),
         async deliver(event) {
-          const { SendMessageCommand } = await import("@aws-sdk/client-sqs");
           for (const QueueUrl of targets)
             await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(event) }));
         },
@@ -182,13 +192,7 @@ export async function runStack(options: {
       ref.replace(/^unknown:/, ""),
     );
     const layer = template.of("AWS::Lambda::LayerVersion").find(({ id }) => layers.includes(id));
-    const queueUrls = (text: string) => text.replaceAll(messagesUrl, proxies.sqs.url);
-    const environment = Object.fromEntries(
-      Object.entries(template.resolve(variables) as Record<string, string>).map(([name, value]) => [
-        name,
-        queueUrls(String(value)),
-      ]),
-    );
+    const environment = template.resolve(variables) as Record<string, string>;
     const lambda = await runLambda({
       runtime: options.runtime,
       directory: template.asset(fn),
@@ -203,7 +207,6 @@ export async function runStack(options: {
         ...Object.fromEntries(
           Object.entries(proxies).map(([name, { url }]) => [`AWS_ENDPOINT_URL_${name.toUpperCase()}`, url]),
         ),
-        AWS_ENDPOINT_URL_EVENTBRIDGE: proxies.events.url,
       },
     });
     closing.push(() => lambda.stop());

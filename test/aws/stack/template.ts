@@ -43,6 +43,7 @@ export function readTemplate(folder: string, stack: string) {
       const [index, list] = argument as [number, unknown];
       return (resolve(list) as unknown[])[Number(index)];
     }
+    if (name === "Fn::Sub") return String(argument).replaceAll(/\$\{([^}]+)\}/g, (_whole, id) => refer(id));
     if (name === "Fn::Split") {
       const [separator, text] = argument as [string, unknown];
       return String(resolve(text)).split(separator);
@@ -80,7 +81,9 @@ export function readTemplate(folder: string, stack: string) {
 
 const PSEUDO: Record<string, string> = {
   "AWS::AccountId": "111111111111",
-  "AWS::Region": "eu-central-1",
+  "AWS::Region": "us-east-1",
   "AWS::Partition": "aws",
   "AWS::URLSuffix": "amazonaws.com",
+  "AWS::StackId":
+    "arn:aws:cloudformation:us-east-1:111111111111:stack/test/11111111-2222-3333-4444-555555555555",
 };
