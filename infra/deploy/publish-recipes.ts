@@ -7,7 +7,8 @@ import { recognizersElsewhere } from "../../src/entrypoints/aws/recognizers-else
 import { readRecipeFile } from "../../src/entrypoints/cli/read-recipe-file.ts";
 import { publishRecipe } from "../../src/flow/publish-recipe.ts";
 import { dynamoClient, s3Client } from "../../src/wiring/aws-clients.ts";
-import { wireAws, wireEvidence, wireTable } from "../../src/wiring/wire-aws.ts";
+import { wireEvidence, wireTable } from "../../src/wiring/aws-parts.ts";
+import { wireAws } from "../../src/wiring/wire-aws.ts";
 import type { Settings } from "../stack/settings.ts";
 
 /** Without a trace: this is a person at a terminal. */
