@@ -8,6 +8,7 @@ import { createMemoryRecognizer } from "../../src/adapters/memory/memory-recogni
 import { PartproofError } from "../../src/domain/errors.ts";
 import { GENERAL_MODEL } from "../../src/ports/recognizer.ts";
 import { createRecognitionPool } from "../../src/recognition/recognition-pool.ts";
+import { startCompatibleRekognition } from "../support/compatible-rekognition.ts";
 import { drawClock } from "../support/draw-clock.ts";
 import { MODEL_ARN, startRekognition } from "../support/rekognition-fake.ts";
 import { describeRecognizerContract } from "./recognizer.contract.ts";
@@ -16,9 +17,10 @@ const pool = createRecognitionPool({ threads: 1 });
 /** Real eyes, so that a box is right only if the adapter sent the right picture and mapped the answer back. */
 const service = await startRekognition({ objects: (photo) => pool.detectObjects(photo) });
 const rekognition = new RekognitionClient(service.client);
+const compatible = await startCompatibleRekognition();
 afterAll(async () => {
   rekognition.destroy();
-  await Promise.all([service.stop(), pool.close()]);
+  await Promise.all([service.stop(), compatible.stop(), pool.close()]);
 });
 
 const general = { model: GENERAL_MODEL, clock: "clock" };
@@ -39,6 +41,11 @@ describeRecognizerContract("by ONNX networks", async () => {
 
 describeRecognizerContract("by Amazon Rekognition DetectLabels", async () => {
   return { recognizer: createRekognitionLabels({ rekognition }), kind: "rekognition-labels", ...general };
+});
+
+describeRecognizerContract("by DetectLabels of the Rekognition-compatible service", async () => {
+  const recognizer = createRekognitionLabels({ rekognition: compatible.rekognition });
+  return { recognizer, kind: "rekognition-labels", model: GENERAL_MODEL, clock: "Clock" };
 });
 
 describeRecognizerContract("by Amazon Rekognition DetectCustomLabels", async () => {

@@ -4,6 +4,7 @@ import { createRekognitionTextReader } from "../../src/adapters/aws/rekognition-
 import { createOnnxTextReader } from "../../src/adapters/embedded/onnx-text-reader.ts";
 import { createMemoryTextReader } from "../../src/adapters/memory/memory-text-reader.ts";
 import { createRecognitionPool } from "../../src/recognition/recognition-pool.ts";
+import { startCompatibleRekognition } from "../support/compatible-rekognition.ts";
 import { drawLabel } from "../support/draw-label.ts";
 import { startRekognition } from "../support/rekognition-fake.ts";
 import { describeTextReaderContract, PRINTED } from "./text-reader.contract.ts";
@@ -12,9 +13,10 @@ const pool = createRecognitionPool({ threads: 1 });
 const everywhere = { left: 0, top: 0, width: 1, height: 1 };
 const service = await startRekognition({ lines: (photo) => pool.readText(photo, everywhere) });
 const rekognition = new RekognitionClient(service.client);
+const compatible = await startCompatibleRekognition();
 afterAll(async () => {
   rekognition.destroy();
-  await Promise.all([service.stop(), pool.close()]);
+  await Promise.all([service.stop(), compatible.stop(), pool.close()]);
 });
 
 describeTextReaderContract("in memory", async () => {
@@ -29,4 +31,7 @@ describeTextReaderContract("in memory", async () => {
 describeTextReaderContract("by ONNX networks", async () => createOnnxTextReader(pool));
 describeTextReaderContract("by Amazon Rekognition DetectText", async () =>
   createRekognitionTextReader({ rekognition }),
+);
+describeTextReaderContract("by DetectText of the Rekognition-compatible service", async () =>
+  createRekognitionTextReader({ rekognition: compatible.rekognition }),
 );

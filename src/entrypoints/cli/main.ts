@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { asPartproofError } from "../../domain/errors.ts";
 import { VERSION } from "../../wiring/version.ts";
+import { addAccessKeyCommand } from "./access-key.command.ts";
 import { addCostCommand } from "./cost.command.ts";
 import { addDeadLettersCommand } from "./dead-letters.command.ts";
 import { addDetectCommand } from "./detect.command.ts";
@@ -39,6 +40,7 @@ for (const addCommand of [
   addModelCommand,
   addRecipeCommand,
   addTokenCommand,
+  addAccessKeyCommand,
   addDeadLettersCommand,
   addSimulateCommand,
   addDoctorCommand,
