@@ -16,11 +16,18 @@ const UNTRACED = { client: <T>(client: T): T => client };
 
 export type StackPlaces = { Table: string; EvidenceBucket: string; SiteUrl: string };
 
-/** @throws PartproofError for the first file that is no recipe, Error when there is none */
+/**
+ * @param directory as seen from where the command was typed
+ * @throws PartproofError for the first file that is no recipe, Error when there is none
+ */
 export async function readRecipes(directory: string): Promise<Recipe[]> {
-  const files = (await readdir(resolve(directory))).filter((file) => /\.(ya?ml|json)$/.test(file)).sort();
-  if (files.length === 0) throw new Error(`There is no recipe (.yaml, .yml or .json) in ${directory}.`);
-  return Promise.all(files.map((file) => readRecipeFile(join(resolve(directory), file))));
+  const folder = resolve(process.env["PARTPROOF_TYPED_IN"] ?? ".", directory);
+  const names = await readdir(folder).catch((cause: unknown) => {
+    throw new Error(`The folder of recipes ${folder} cannot be read.`, { cause });
+  });
+  const files = names.filter((name) => /\.(ya?ml|json)$/.test(name) && !name.endsWith(".schema.json"));
+  if (files.length === 0) throw new Error(`There is no recipe (.yaml, .yml or .json) in ${folder}.`);
+  return Promise.all(files.sort().map((file) => readRecipeFile(join(folder, file))));
 }
 
 /**
