@@ -9,7 +9,9 @@ const installed = `${here}node_modules/.package-lock.json`;
 const [script, ...args] = process.argv.slice(2);
 
 function npm(...argv) {
-  const env = { ...process.env, CDK_DISABLE_CLI_TELEMETRY: "true" };
+  // Scripts run in this folder; paths that were typed are meant from where they were typed.
+  const typedIn = process.env.INIT_CWD ?? process.cwd();
+  const env = { ...process.env, CDK_DISABLE_CLI_TELEMETRY: "true", PARTPROOF_TYPED_IN: typedIn };
   const { status } = spawnSync("npm", argv, {
     cwd: here,
     stdio: "inherit",

@@ -2,6 +2,7 @@ import { readSettings } from "../stack/settings.ts";
 import { stackName } from "../stack/stack-name.ts";
 import { readContext } from "./read-context.ts";
 import { runCdk } from "./run-cdk.ts";
+import { toldInWords } from "./told-in-words.ts";
 
 const KEPT = `
 Kept, as evidence must outlive its stack, and billed until it is gone:
@@ -11,11 +12,13 @@ Kept, as evidence must outlive its stack, and billed until it is gone:
 Object Lock holds the evidence until its retention is over: in COMPLIANCE mode nobody can delete it earlier, nor can AWS.
 `;
 
-const { context, forCdk } = readContext(process.argv.slice(2));
-const settings = readSettings(context);
-process.stdout.write(KEPT);
-if (settings.stage === "prod")
-  process.stdout.write(
-    "The stack of prod is protected: take its termination protection away in the console first.\n",
-  );
-runCdk(["destroy", stackName(settings), ...forCdk]);
+await toldInWords(() => {
+  const { context, forCdk } = readContext(process.argv.slice(2));
+  const settings = readSettings(context);
+  process.stdout.write(KEPT);
+  if (settings.stage === "prod")
+    process.stdout.write(
+      "The stack of prod is protected: take its termination protection away in the console first.\n",
+    );
+  runCdk(["destroy", stackName(settings), ...forCdk]);
+});

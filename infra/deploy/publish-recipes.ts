@@ -7,7 +7,8 @@ import { recognizersElsewhere } from "../../src/entrypoints/aws/recognizers-else
 import { readRecipeFile } from "../../src/entrypoints/cli/read-recipe-file.ts";
 import { publishRecipe } from "../../src/flow/publish-recipe.ts";
 import { dynamoClient, s3Client } from "../../src/wiring/aws-clients.ts";
-import { wireAws, wireEvidence, wireTable } from "../../src/wiring/wire-aws.ts";
+import { wireEvidence, wireTable } from "../../src/wiring/aws-parts.ts";
+import { wireAws } from "../../src/wiring/wire-aws.ts";
 import type { Settings } from "../stack/settings.ts";
 
 /** Without a trace: this is a person at a terminal. */
@@ -15,11 +16,18 @@ const UNTRACED = { client: <T>(client: T): T => client };
 
 export type StackPlaces = { Table: string; EvidenceBucket: string; SiteUrl: string };
 
-/** @throws PartproofError for the first file that is no recipe, Error when there is none */
+/**
+ * @param directory as seen from where the command was typed
+ * @throws PartproofError for the first file that is no recipe, Error when there is none
+ */
 export async function readRecipes(directory: string): Promise<Recipe[]> {
-  const files = (await readdir(resolve(directory))).filter((file) => /\.(ya?ml|json)$/.test(file)).sort();
-  if (files.length === 0) throw new Error(`There is no recipe (.yaml, .yml or .json) in ${directory}.`);
-  return Promise.all(files.map((file) => readRecipeFile(join(resolve(directory), file))));
+  const folder = resolve(process.env["PARTPROOF_TYPED_IN"] ?? ".", directory);
+  const names = await readdir(folder).catch((cause: unknown) => {
+    throw new Error(`The folder of recipes ${folder} cannot be read.`, { cause });
+  });
+  const files = names.filter((name) => /\.(ya?ml|json)$/.test(name) && !name.endsWith(".schema.json"));
+  if (files.length === 0) throw new Error(`There is no recipe (.yaml, .yml or .json) in ${folder}.`);
+  return Promise.all(files.sort().map((file) => readRecipeFile(join(folder, file))));
 }
 
 /**

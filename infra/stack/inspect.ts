@@ -46,6 +46,8 @@ export class Inspect extends Construct {
           resources: [receive.incoming.arnForObjects("incoming/*")],
           wildcardBecause: "Cameras name their photos.",
         },
+        // So that a photo which is gone is not there, instead of denied.
+        { actions: ["s3:ListBucket"], resources: [receive.incoming.bucketArn] },
         { actions: ["kms:Decrypt"], resources: [record.dataKey.keyArn] },
         ...sealEvidence(record),
         ...writeTable(record),

@@ -57,10 +57,10 @@ export class Site extends Construct {
       enableLogging: true,
       logBucket: record.accessLogs,
       logFilePrefix: "cloudfront/",
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       ...(settings.domainName && settings.certificateArn
         ? {
             domainNames: [settings.domainName],
+            minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
             certificate: Certificate.fromCertificateArn(this, "Certificate", settings.certificateArn),
           }
         : {}),

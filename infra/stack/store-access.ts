@@ -64,11 +64,8 @@ export function readData({ data, dataKey }: RecordStep, folder: string): Permiss
       resources: [data.arnForObjects(`${folder}*`)],
       wildcardBecause: UNKNOWN_NAMES,
     },
-    {
-      actions: ["s3:ListBucket"],
-      resources: [data.bucketArn],
-      conditions: { StringLike: { "s3:prefix": [`${folder}*`] } },
-    },
+    // Whole, as S3 says "not there" instead of "denied" only to whom it would list everything.
+    { actions: ["s3:ListBucket"], resources: [data.bucketArn] },
     { actions: ["kms:Decrypt"], resources: [dataKey.keyArn] },
   ];
 }

@@ -1,7 +1,7 @@
-import type { SQSEvent, SQSRecord } from "aws-lambda";
+import type { Context, SQSEvent, SQSRecord } from "aws-lambda";
 
-/** What EventBridge hands on when an object was put into the bucket `incoming`. */
-export function objectCreated(key: string, versionId?: string) {
+/** What EventBridge hands on when an object was put into a bucket. */
+export function objectCreated(key: string, versionId?: string, bucket = "incoming") {
   return {
     version: "0",
     id: "17793124-05d4-b198-2fde-7ededc63b103",
@@ -9,7 +9,7 @@ export function objectCreated(key: string, versionId?: string) {
     source: "aws.s3",
     detail: {
       version: "0",
-      bucket: { name: "incoming" },
+      bucket: { name: bucket },
       object: {
         key,
         size: 5,
@@ -44,5 +44,45 @@ function sqsRecord(body: unknown, index: number, over: Partial<SQSRecord>): SQSR
     eventSourceARN: "arn:aws:sqs:eu-central-1:111111111111:inspect",
     awsRegion: "eu-central-1",
     ...over,
+  };
+}
+
+/** What a Lambda is told about a call, with time to spare. */
+export const CONTEXT: Context = {
+  callbackWaitsForEmptyEventLoop: false,
+  functionName: "test",
+  functionVersion: "1",
+  invokedFunctionArn: "arn:aws:lambda:us-east-1:111111111111:function:test",
+  memoryLimitInMB: "1769",
+  awsRequestId: "request-1",
+  logGroupName: "test",
+  logStreamName: "test",
+  getRemainingTimeInMillis: () => 900_000,
+  done() {},
+  fail() {},
+  succeed() {},
+};
+
+/** What a REST API hands to a Lambda, for somebody whom the authorizer has let in. */
+export function restEvent(
+  caller: { name: string; role: string },
+  httpMethod: string,
+  path: string,
+  body?: unknown,
+) {
+  return {
+    version: "1.0",
+    resource: "/v1/{proxy+}",
+    path,
+    httpMethod,
+    headers: { Host: "api.example", ...(body === undefined ? {} : { "Content-Type": "application/json" }) },
+    multiValueHeaders: {},
+    queryStringParameters: {},
+    multiValueQueryStringParameters: {},
+    pathParameters: {},
+    stageVariables: {},
+    isBase64Encoded: false,
+    body: body === undefined ? null : JSON.stringify(body),
+    requestContext: { authorizer: caller, identity: { userArn: null }, domainName: "api.example" },
   };
 }

@@ -29,9 +29,17 @@ export class StackPolicies {
     return String(resolve({ "Fn::GetAtt": [this.id(type, beginsWith), attribute] }, this.template));
   }
 
+  /** Whether somebody may who has every right of IAM: what is left to stop them is the bucket's own policy. */
+  administratorMay(call: Call): boolean {
+    return this.decide(call, [{ Effect: "Allow", Action: "*", Resource: "*" }]);
+  }
+
   /** @param role logical id of the role begins so, such as InspectRole */
   may(role: string, call: Call): boolean {
-    const identity = this.identityStatements(this.id("AWS::IAM::Role", role));
+    return this.decide(call, this.identityStatements(this.id("AWS::IAM::Role", role)));
+  }
+
+  private decide(call: Call, identity: Statement[]): boolean {
     const bucket = /^arn:aws:s3:::([^/]+)/.exec(call.resource)?.[1];
     const resource = bucket === undefined ? [] : this.bucketStatements(bucket);
     return isAllowed({ ...call, context: { ...OVER_TLS, ...call.context } }, { identity, resource });
