@@ -16,6 +16,7 @@ const SEALS_EACH = 20;
 const CASES = [2, 8, 16].flatMap((writers) => [
   { writers, everyMs: 0 },
   { writers, everyMs: 1000 },
+  { writers, everyMs: 200 },
 ]);
 
 /** How many writers can seal into one chain on S3, and how often they get in each other's way. */

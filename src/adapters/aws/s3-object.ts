@@ -36,9 +36,13 @@ export async function readObject(
   doing: string,
 ): Promise<Uint8Array | undefined> {
   const opened = await openObject(s3, ref, doing);
-  if (opened === undefined) return undefined;
+  return opened && allOf(opened, doing);
+}
+
+/** The rest of an open object. */
+export async function allOf({ content }: OpenObject, doing: string): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
-  for await (const piece of piecesOf(opened.content, doing)) pieces.push(piece);
+  for await (const piece of piecesOf(content, doing)) pieces.push(piece);
   return new Uint8Array(Buffer.concat(pieces));
 }
 

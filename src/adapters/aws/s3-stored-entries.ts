@@ -3,7 +3,7 @@ import { PartproofError } from "../../domain/errors.ts";
 import type { EvidenceEntry } from "../../domain/evidence.ts";
 import type { StoredEntry } from "../../ports/evidence-vault.ts";
 import { parseEvidenceEntry } from "../parse-evidence-entry.ts";
-import { readObject } from "./s3-object.ts";
+import { allOf, openObject, readObject } from "./s3-object.ts";
 import { firstVersions, listVersions, type VersionedObject } from "./s3-object-versions.ts";
 
 const FOLDER = "entries/";
@@ -66,6 +66,17 @@ export function openStoredEntries(s3: S3Client, bucket: string) {
     return parseEvidenceEntry(sequence, new TextDecoder().decode(content));
   }
 
+  /** What stands under a sequence now, which need not be what was sealed there: the version tells. */
+  async function readCurrent(
+    sequence: number,
+  ): Promise<{ versionId: string; stored: StoredEntry } | undefined> {
+    const doing = `read evidence ${sequence}`;
+    const opened = await openObject(s3, { bucket, key: entryObjectKey(sequence) }, doing);
+    if (opened === undefined) return undefined;
+    const stored = parseEvidenceEntry(sequence, new TextDecoder().decode(await allOf(opened, doing)));
+    return { versionId: opened.answer.VersionId ?? "null", stored };
+  }
+
   /** As a verifier must see it: an entry that was touched after it was sealed is damaged, even if it reads well. */
   async function read(object: EntryObject): Promise<StoredEntry> {
     const { sequence, versions, markers } = object;
@@ -99,9 +110,11 @@ export function openStoredEntries(s3: S3Client, bucket: string) {
 
     /** @throws PartproofError `damaged` when the last one cannot be read, because its hash is not known then */
     async last(from: number): Promise<{ sequence: number; entry: EvidenceEntry } | undefined> {
-      const object = await findLast(from);
+      // Often exactly one was sealed since. Read along with the search, it saves a way to S3, and so a lost race.
+      const [object, guess] = await Promise.all([findLast(from), readCurrent(from)]);
       if (object === undefined) return undefined;
-      const sealed = await readSealed(object);
+      const isGuess = object.sequence === from && object.versions.at(-1)?.id === guess?.versionId;
+      const sealed = isGuess && guess ? guess.stored : await readSealed(object);
       if ("entry" in sealed) return sealed;
       throw new PartproofError(
         "damaged",
