@@ -11,6 +11,7 @@ import { EXIT } from "./exit-code.ts";
 import { addInspectCommand } from "./inspect.command.ts";
 import { addModelCommand } from "./model.command.ts";
 import { addRecipeCommand } from "./recipe.command.ts";
+import { addReportCommand } from "./report.command.ts";
 import { addServeCommand } from "./serve.command.ts";
 import { addSimulateCommand } from "./simulate.command.ts";
 import { addTeachCommand } from "./teach.command.ts";
@@ -36,6 +37,7 @@ for (const addCommand of [
   addDetectCommand,
   addEvaluateCommand,
   addVerifyCommand,
+  addReportCommand,
   addModelCommand,
   addRecipeCommand,
   addTokenCommand,
