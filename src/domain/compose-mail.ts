@@ -8,6 +8,8 @@ import type { Recipe } from "./recipe.ts";
 /** A mail stays readable, and below the size at which mail programs cut it off, at this many rows. */
 const MAX_ROWS = 50;
 const SUBJECT_LENGTH = 100;
+/** Of one widget in a list of many. */
+const FINDINGS_LENGTH = 400;
 
 /** What a person must act on comes first. */
 const ORDER: readonly Finding["state"][] = ["missing", "misplaced", "extra", "uncertain"];
@@ -37,8 +39,18 @@ export function composeInspectionMail(
     createdAt: inspection.inspectedAt,
     recipe: recipe.id,
     kind: inspection.verdict,
+    widget: widgetOf(inspection, options.baseUrl),
     ...(analyzedKey === undefined ? {} : { photoKey: analyzedKey }),
   };
+}
+
+function widgetOf(inspection: Inspection, baseUrl: string): NonNullable<QualityMessage["widget"]> {
+  const name = asciiLine(inspection.source.serial ?? inspection.source.fileName, 60);
+  return { name, findings: gist(inspection, FINDINGS_LENGTH), url: inspectionUrl(inspection, baseUrl) };
+}
+
+function inspectionUrl({ id }: Inspection, baseUrl: string): string {
+  return `${baseUrl.replace(/\/+$/, "")}/?inspection=${encodeURIComponent(id)}`;
 }
 
 function wantsMail(when: Recipe["notify"]["when"], verdict: Verdict): boolean {
@@ -95,7 +107,6 @@ function inspectionContent(inspection: Inspection, recipe: Recipe, baseUrl: stri
   // The table already tells what each finding says.
   const told = new Set(problems.map(describeFinding));
   const reasons = inspection.reasons.filter((reason) => !told.has(reason)).slice(0, 10);
-  const url = `${baseUrl.replace(/\/+$/, "")}/?inspection=${encodeURIComponent(inspection.id)}`;
   return {
     tone: verdict,
     banner: verdict.toUpperCase(),
@@ -106,7 +117,7 @@ function inspectionContent(inspection: Inspection, recipe: Recipe, baseUrl: stri
       rows: problems.slice(0, MAX_ROWS).map(findingRow),
       note: tableNote(inspection, problems.length),
     },
-    link: { label: "Open the inspection", url },
+    link: { label: "Open the inspection", url: inspectionUrl(inspection, baseUrl) },
     sections: [
       {
         title: "Widget",

@@ -17,6 +17,11 @@ export type QualityMessage = {
   recipe?: string;
   /** What it tells, likewise to filter by: a verdict, or a word such as `summary` or `report`. */
   kind?: string;
+  /**
+   * Of a message about one inspection, for lists of many: the widget's serial or file name, all that is wrong with it,
+   * and where to look. One short line each, in ASCII.
+   */
+  widget?: { name: string; findings: string; url: string };
 };
 
 /** How the HTML of a message refers to its photo, and the notifier names the attachment. */

@@ -70,6 +70,8 @@ export async function receiveImage(
 
 /** @throws PartproofError `overloaded` when as many photos wait as the settings allow */
 export async function refuseWhenFull(platform: Platform): Promise<void> {
+  // Where nothing is ever refused, counting would cost more than it is worth.
+  if (platform.settings.maxWaiting === Number.POSITIVE_INFINITY) return;
   const { waiting } = await platform.queue.stats(platform.now());
   if (waiting < platform.settings.maxWaiting) return;
   throw new PartproofError(

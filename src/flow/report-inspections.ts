@@ -1,3 +1,4 @@
+import { CHAIN_START, type ChainHead } from "../domain/evidence.ts";
 import { accumulateReport, type ReportRange } from "../domain/report/accumulate-report.ts";
 import { timeIn } from "../domain/report/periods.ts";
 import type { QualityReport } from "../domain/report/quality-report.ts";
@@ -9,7 +10,7 @@ const PAGE = 500;
 /** More dead letters than a team would ever leave lying. */
 const MOST_DEAD_LETTERS = 10_000;
 
-type Reporting = Pick<Platform, "records" | "queue" | "vault">;
+type Reporting = Pick<Platform, "records" | "queue">;
 
 /**
  * The step **report**: what came in within a range, what became of it, and what it says of the line and of this
@@ -18,7 +19,7 @@ type Reporting = Pick<Platform, "records" | "queue" | "vault">;
  * @throws PartproofError `invalid-input` for a range that is empty, too long or no range
  */
 export async function reportInspections(
-  { records, queue, vault }: Reporting,
+  { records, queue }: Reporting,
   range: Omit<ReportRange, "timeZone"> & { timeZone?: string | undefined },
   options: { onProgress?: (inspections: number) => void } = {},
 ): Promise<QualityReport> {
@@ -30,7 +31,7 @@ export async function reportInspections(
     from: timeIn(inZone.timeZone, "from", range.from).toUTC().toISO(),
     to: timeIn(inZone.timeZone, "to", range.to).toUTC().toISO(),
   };
-  const chainHead = await vault.head();
+  const chainHead = await recordedHead(records);
   let cursor: string | undefined;
   let read = 0;
   do {
@@ -47,9 +48,15 @@ export async function reportInspections(
   return report.finish({ received, deadLetters, chainHead });
 }
 
+/** The newest entry that could be in the report; what is sealed and not yet recorded is still in the line. */
+async function recordedHead(records: Platform["records"]): Promise<ChainHead> {
+  const sequence = await records.lastRecorded();
+  return { sequence, sha256: (await records.recordedHash(sequence)) ?? CHAIN_START };
+}
+
 /** The queue knows when a photo died, not when it was received: its receipt does. */
 async function countDeadLetters(
-  { records, queue }: Pick<Platform, "records" | "queue">,
+  { records, queue }: Reporting,
   filter: InspectionFilter & { from: string; to: string },
 ): Promise<number> {
   const [from, to] = [Date.parse(filter.from), Date.parse(filter.to)];

@@ -25,6 +25,31 @@ export function describeWorkQueueContract(name: string, makeQueue: () => Promise
       ]);
     });
 
+    test("hands out the one job that is asked for, if it is due", async () => {
+      const queue = await makeQueue();
+      for (const inspectionId of ["a", "b", "c", "d"]) await queue.enqueue({ inspectionId }, NOW);
+      await queue.retry("c", "busy", secondsLater(10));
+      await queue.bury("d", "broken", NOW);
+
+      const claimed = [
+        await queue.claim(NOW, LEASE_MS, "b"),
+        await queue.claim(NOW, LEASE_MS, "b"),
+        await queue.claim(NOW, LEASE_MS, "c"),
+        await queue.claim(NOW, LEASE_MS, "d"),
+        await queue.claim(NOW, LEASE_MS, "unknown"),
+        await queue.claim(secondsLater(10), LEASE_MS, "c"),
+      ];
+
+      expect(claimed).toEqual([
+        { inspectionId: "b", attempts: 1 },
+        undefined,
+        undefined,
+        undefined,
+        undefined,
+        { inspectionId: "c", attempts: 1 },
+      ]);
+    });
+
     test("adds a job once while it waits, is in progress or is dead", async () => {
       const queue = await makeQueue();
 

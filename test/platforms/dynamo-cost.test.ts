@@ -8,7 +8,7 @@ import type { Detection } from "../../src/domain/detection.ts";
 import { parseRecipe } from "../../src/domain/recipe.ts";
 import { deliverNextMessage } from "../../src/flow/deliver-messages.ts";
 import type { Platform } from "../../src/flow/platform.ts";
-import { processJob } from "../../src/flow/process-next.ts";
+import { processJob } from "../../src/flow/process-job.ts";
 import { publishRecipe } from "../../src/flow/publish-recipe.ts";
 import { receiveImage } from "../../src/flow/receive-image.ts";
 import { temporaryTable } from "../support/dynalite-table.ts";

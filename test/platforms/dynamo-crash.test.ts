@@ -6,7 +6,8 @@ import { createDynamoRecordStore } from "../../src/adapters/aws/dynamo-record-st
 import { createDynamoWorkQueue } from "../../src/adapters/aws/dynamo-work-queue.ts";
 import { deliverNextMessage } from "../../src/flow/deliver-messages.ts";
 import type { Platform } from "../../src/flow/platform.ts";
-import { processJob, processNext } from "../../src/flow/process-next.ts";
+import { processJob } from "../../src/flow/process-job.ts";
+import { processNext } from "../../src/flow/process-next.ts";
 import { publishRecipe } from "../../src/flow/publish-recipe.ts";
 import { receiveImage } from "../../src/flow/receive-image.ts";
 import { reconcile } from "../../src/flow/reconcile.ts";

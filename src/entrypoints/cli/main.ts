@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { asPartproofError } from "../../domain/errors.ts";
+import { VERSION } from "../../wiring/version.ts";
 import { addAccessKeyCommand } from "./access-key.command.ts";
 import { addDeadLettersCommand } from "./dead-letters.command.ts";
 import { addDetectCommand } from "./detect.command.ts";
@@ -19,11 +19,9 @@ import { addTeachNormalCommand } from "./teach-normal.command.ts";
 import { addTokenCommand } from "./token.command.ts";
 import { addVerifyCommand } from "./verify.command.ts";
 
-const { version } = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8"));
-
 const program = new Command("partproof")
   .description("Automated visual inspection: a verdict for every widget, and evidence that can be verified.")
-  .version(version)
+  .version(VERSION)
   .option("--home <dir>", "folder for all data (default: .partproof, or PARTPROOF_HOME)")
   .option("--json", "one JSON object a line on standard output, nothing else")
   .configureHelp({ showGlobalOptions: true })

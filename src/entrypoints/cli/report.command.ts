@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { type Command, Option } from "commander";
+import { timeIn } from "../../domain/report/periods.ts";
 import type { QualityReport } from "../../domain/report/quality-report.ts";
 import { reportInspections } from "../../flow/report-inspections.ts";
 import { REPORT_FORMATS, type ReportFormat, renderReport } from "../../report-forms/render-report.ts";
@@ -8,8 +9,8 @@ import { printer, withPlatform } from "./command-context.ts";
 import { startProgress } from "./progress.ts";
 
 type Options = {
-  from: string;
-  to: string;
+  from?: string;
+  to?: string;
   recipe?: string;
   line?: string;
   timeZone: string;
@@ -21,18 +22,19 @@ type Options = {
 export function addReportCommand(program: Command): void {
   program
     .command("report")
-    .description("What came in, what became of it, and what it says of line and system; for a range of time.")
-    .requiredOption("--from <time>", "received at or after: a date or time in ISO 8601")
-    .requiredOption("--to <time>", "received before; `--from 2026-03-01 --to 2026-03-08` is a week")
+    .description("What came in, what became of it, and what it says of line and system, for a range of time.")
+    .option("--from <time>", "received at or after: a date or time in ISO 8601 (default: a day before --to)")
+    .option("--to <time>", "received before (default: now); --from 2026-03-02 --to 2026-03-09 is a week")
     .option("--recipe <id>", "only this recipe")
     .option("--line <name>", "only this line")
     .option("--time-zone <name>", "where days begin, such as Europe/Berlin", localTimeZone())
-    .addOption(new Option("--format <format>", "form of the report").choices(REPORT_FORMATS).default("html"))
+    .addOption(new Option("--format <format>", "form of the report").choices(REPORT_FORMATS).default("json"))
     .addOption(new Option("--paper <size>", "of a PDF").choices(["A4", "LETTER"]).default("A4"))
-    .option("--out <file>", "write it here (default: report.<format>; - is standard output)")
-    .action(async ({ format, paper, out = `report.${format}`, ...range }: Options, command: Command) => {
-      const { print } = printer(command);
-      if (out !== "-") await checkFolderOf(out);
+    .option("--out <file>", "write it there (default: standard output)")
+    .action(async ({ from, to, format, paper, out, ...rest }: Options, command: Command) => {
+      const { json, print } = printer(command);
+      const range = { ...rest, ...rangeOf(from, to, rest.timeZone) };
+      if (out !== undefined) await checkFolderOf(out);
       const report = await withPlatform(command, async ({ platform }) => {
         const progress = startProgress("Reporting", "inspections");
         try {
@@ -41,14 +43,21 @@ export function addReportCommand(program: Command): void {
           progress.end();
         }
       });
+      if (out === undefined && json) return print(report, "");
       const bytes = await renderReport(report, format, { paper });
-      if (out === "-") {
+      if (out === undefined) {
         process.stdout.write(bytes);
         return;
       }
       await writeFile(out, bytes);
-      print({ out, format, counts: report.counts, madeFrom: report.madeFrom }, describe(report, out));
+      const { counts, firstPassYield, madeFrom } = report;
+      print({ out, format, counts, firstPassYield, madeFrom }, describe(report, out));
     });
+}
+
+function rangeOf(from: string | undefined, to: string | undefined, timeZone: string) {
+  const end = to ?? new Date().toISOString();
+  return { from: from ?? timeIn(timeZone, "to", end).minus({ days: 1 }).toISO(), to: end };
 }
 
 function describe({ counts: c, firstPassYield, failRate }: QualityReport, out: string): string {

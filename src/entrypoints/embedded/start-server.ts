@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
 import type { Config } from "../../wiring/config.ts";
+import { VERSION } from "../../wiring/version.ts";
 import type { EmbeddedPlatform } from "../../wiring/wire-embedded.ts";
 import { createHttpApi } from "../http-api/create-http-api.ts";
+import { identifyByToken } from "../http-api/identify-by-token.ts";
 import { createNodeDocsAssets } from "../http-api/node-docs-assets.ts";
 import { listen, type RunningServer } from "./listen.ts";
-
-const { version } = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8"));
 
 /**
  * Serve the HTTP API on this machine.
@@ -15,9 +14,9 @@ export async function startServer(embedded: EmbeddedPlatform, config: Config): P
   const { platform, tokens, models, metrics } = embedded;
   const app = createHttpApi({
     platform,
-    tokens,
+    identify: identifyByToken(tokens),
     models,
-    version,
+    version: VERSION,
     metrics: metrics.render,
     maxBodyBytes: config.maxBodyBytes,
     docsAssets: createNodeDocsAssets(),

@@ -1,6 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
-import { PartproofError } from "../../domain/errors.ts";
 import { inspectionSchema, sourceSchema } from "../../domain/inspection.ts";
 import { nameSchema } from "../../domain/recipe.ts";
 import { awaitInspection } from "../../flow/await-inspection.ts";
@@ -10,14 +9,7 @@ import { extensionFor } from "../../imaging/extension-for.ts";
 import { decodeBase64 } from "./decode-base64.ts";
 import { json, problems } from "./documented.ts";
 import type { Api, ApiEnv, HttpApiDeps } from "./http-api-deps.ts";
-import { queryNumber } from "./query-number.ts";
-
-const MAX_NAMED_RECIPES = 20;
-
-/** Stricter than the domain, which must keep what a folder holds: a caller can still be told to send a better name. */
-const fileNameSchema = sourceSchema.shape.fileName
-  .regex(/^[^\p{Cc}\p{Cs}]+$/u, "a file name, and no control characters in it")
-  .refine((name) => !name.split(/[\\/]/).includes(".."), { message: "a file name without a .. folder" });
+import { fileNameSchema, mustBePublished } from "./submitted-photo.ts";
 
 const submissionSchema = sourceSchema
   .extend({
@@ -60,7 +52,7 @@ const route = createRoute({
     "The photo is kept once this answers. With `wait` the answer is the whole inspection as soon as there is a verdict. When that takes longer, hand the same photo in again: the same photo under the same recipe, line and file name is inspected once, and the repeated call waits for that inspection.",
   request: {
     query: z.strictObject({
-      wait: queryNumber(z.number().min(0).max(30)).default(0).describe("Seconds to wait for the verdict."),
+      wait: z.coerce.number().min(0).max(30).default(0).describe("Seconds to wait for the verdict."),
     }),
     body: { required: true, content: { "application/json": { schema: submissionSchema, example } } },
   },
@@ -85,10 +77,10 @@ export function refuseWhenOverloaded(platform: Platform): MiddlewareHandler<ApiE
   };
 }
 
-export function addImageRoutes(api: Api, { platform }: HttpApiDeps): void {
+export function addImageRoutes(api: Api, { platform, maxWaitSeconds = 30 }: HttpApiDeps): void {
   api.openapi(route, async (c) => {
     const { recipe: recipeId, data, ...source } = c.req.valid("json");
-    const waitMs = c.req.valid("query").wait * 1000;
+    const waitMs = Math.min(c.req.valid("query").wait, maxWaitSeconds) * 1000;
     await mustBePublished(platform, recipeId);
     const photo = decodeBase64(data, "data");
     const { receipt, duplicate } = await receiveImage(platform, {
@@ -114,13 +106,4 @@ export function addImageRoutes(api: Api, { platform }: HttpApiDeps): void {
       duplicate && waitMs === 0 ? 200 : 202,
     );
   });
-}
-
-/** The flow would keep the photo and reject it; somebody who is still on the line is better told at once. */
-async function mustBePublished(platform: Platform, recipeId: string): Promise<void> {
-  if (await platform.recipes.get(recipeId)) return;
-  const ids = (await platform.recipes.list()).map(({ recipe }) => recipe.id);
-  const named = ids.slice(0, MAX_NAMED_RECIPES).join(", ") + (ids.length > MAX_NAMED_RECIPES ? ", …" : "");
-  const published = ids.length === 0 ? "No recipe is published yet." : `Published: ${named}.`;
-  throw new PartproofError("not-found", `No recipe "${recipeId}" is published. ${published}`);
 }
