@@ -9,6 +9,7 @@ import { extensionFor } from "../../imaging/extension-for.ts";
 import { decodeBase64 } from "./decode-base64.ts";
 import { json, problems } from "./documented.ts";
 import type { Api, ApiEnv, HttpApiDeps } from "./http-api-deps.ts";
+import { queryNumber } from "./query-number.ts";
 import { fileNameSchema, mustBePublished } from "./submitted-photo.ts";
 
 const submissionSchema = sourceSchema
@@ -52,7 +53,7 @@ const route = createRoute({
     "The photo is kept once this answers. With `wait` the answer is the whole inspection as soon as there is a verdict. When that takes longer, hand the same photo in again: the same photo under the same recipe, line and file name is inspected once, and the repeated call waits for that inspection.",
   request: {
     query: z.strictObject({
-      wait: z.coerce.number().min(0).max(30).default(0).describe("Seconds to wait for the verdict."),
+      wait: queryNumber(z.number().min(0).max(30)).default(0).describe("Seconds to wait for the verdict."),
     }),
     body: { required: true, content: { "application/json": { schema: submissionSchema, example } } },
   },
