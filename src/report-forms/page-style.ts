@@ -18,9 +18,10 @@ figure svg { width: 100%; height: auto; display: block; }
 figcaption { color: #555; font-size: 13px; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 13px; width: 100%; }
-th, td { padding: 5px 12px 5px 0; text-align: right; border-bottom: 1px solid #ececec; vertical-align: top; }
+th, td { padding: 5px 12px 5px 0; text-align: right; border-bottom: 1px solid #ececec; vertical-align: top; overflow-wrap: normal; }
 thead th { color: #555; font-weight: 500; vertical-align: bottom; }
-.text { text-align: left; overflow-wrap: anywhere; }
+.text { text-align: left; overflow-wrap: break-word; max-width: 320px; }
+.text:first-child { min-width: 11ch; }
 @media print {
   body { background: #fff; font-size: 10pt; }
   main { max-width: none; padding: 0; }
@@ -31,7 +32,8 @@ thead th { color: #555; font-weight: 500; vertical-align: bottom; }
   table { font-size: 8pt; }
   tr { break-inside: avoid; }
   thead { display: table-header-group; }
-  h2, h3 { break-after: avoid; }
+  h2, h3, h2 + p { break-after: avoid; }
+  p { max-width: none; }
   .scroll { overflow: visible; }
 }
 `;

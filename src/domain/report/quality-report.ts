@@ -20,7 +20,6 @@ const countsSchema = z.object({
     .int()
     .describe("Received, but neither judged nor dead. Below 0 never; above 0 after the range: an alarm."),
 });
-export type ReportCounts = z.infer<typeof countsSchema>;
 
 const verdictsSchema = countsSchema.pick({ pass: true, fail: true, review: true, rejected: true });
 
