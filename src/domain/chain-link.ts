@@ -38,6 +38,7 @@ export function shortenEntry(entry: EvidenceEntry): ChainLink | undefined {
 /**
  * The hash of the entry behind a link, if `previousSha256` is what it says of the entry before it. Put in at this one
  * place, in front of an ending without free text: elsewhere, such as inside a person's reason, any hash could stand.
+ * @param link whose `sealedAt` was checked to be a date, for the same reason
  */
 export function followLink(previousSha256: string, link: ChainLink): string {
   return ResumableSha256.from(link.state, link.bytes)

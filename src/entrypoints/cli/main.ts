@@ -8,6 +8,7 @@ import { addDetectCommand } from "./detect.command.ts";
 import { addDoctorCommand } from "./doctor.command.ts";
 import { addEvaluateCommand } from "./evaluate.command.ts";
 import { EXIT } from "./exit-code.ts";
+import { addExportCommand } from "./export.command.ts";
 import { addInspectCommand } from "./inspect.command.ts";
 import { addModelCommand } from "./model.command.ts";
 import { addRecipeCommand } from "./recipe.command.ts";
@@ -36,6 +37,7 @@ for (const addCommand of [
   addDetectCommand,
   addEvaluateCommand,
   addVerifyCommand,
+  addExportCommand,
   addModelCommand,
   addRecipeCommand,
   addTokenCommand,
