@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import type { BundleManifest } from "../../domain/bundle.ts";
 import { PartproofError } from "../../domain/errors.ts";
 import { exportEvidence } from "../../flow/export-evidence.ts";
 import type { InspectionFilter } from "../../ports/record-store.ts";
 import { printer, withPlatform } from "./command-context.ts";
 import { EXIT } from "./exit-code.ts";
+import { isoTime } from "./parse-time.ts";
 import { startProgress } from "./progress.ts";
 import { writeZip } from "./write-zip.ts";
 
@@ -56,13 +57,6 @@ function describe({ inspections, first, head, verification }: BundleManifest, ou
 
 async function readVerifierPage(): Promise<string> {
   return readFile(new URL(import.meta.resolve("#verifier-page")), "utf8");
-}
-
-export function isoTime(text: string): string {
-  if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(Date.parse(text))) return text;
-  throw new InvalidArgumentError(
-    "expected a time in ISO 8601, such as 2026-03-01 or 2026-03-01T06:00:00+01:00",
-  );
 }
 
 function nothingAsked(): PartproofError {

@@ -12,6 +12,7 @@ import { addExportCommand } from "./export.command.ts";
 import { addInspectCommand } from "./inspect.command.ts";
 import { addModelCommand } from "./model.command.ts";
 import { addRecipeCommand } from "./recipe.command.ts";
+import { addReplayCommand } from "./replay.command.ts";
 import { addServeCommand } from "./serve.command.ts";
 import { addSimulateCommand } from "./simulate.command.ts";
 import { addTeachCommand } from "./teach.command.ts";
@@ -38,6 +39,7 @@ for (const addCommand of [
   addEvaluateCommand,
   addVerifyCommand,
   addExportCommand,
+  addReplayCommand,
   addModelCommand,
   addRecipeCommand,
   addTokenCommand,

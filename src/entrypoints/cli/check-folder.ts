@@ -1,0 +1,11 @@
+import { access } from "node:fs/promises";
+import { dirname } from "node:path";
+import { PartproofError } from "../../domain/errors.ts";
+
+/** Before the work, not after it: can a file be written there? @throws PartproofError `not-found` */
+export async function checkFolderOf(file: string): Promise<void> {
+  await access(dirname(file)).catch((cause: unknown) => {
+    const message = `${file} cannot be written: expected the folder ${dirname(file)} to be there.`;
+    throw new PartproofError("not-found", message, { cause });
+  });
+}
