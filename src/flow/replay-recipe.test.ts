@@ -54,14 +54,12 @@ type Line = Awaited<ReturnType<typeof inspectedLine>>;
 
 function decide({ platform, ids }: Line, at: number, verdict: "pass" | "fail") {
   const decision = { inspectionId: ids[at] ?? "", verdict, by: "Ana", reason: "Seen by eye." };
-  return platform.records
-    .get(decision.inspectionId)
-    .then((inspection) =>
-      reviewInspection(platform, {
-        ...decision,
-        decision: inspection?.verdict === verdict ? "agree" : "overrule",
-      }),
-    );
+  return platform.records.get(decision.inspectionId).then((inspection) =>
+    reviewInspection(platform, {
+      ...decision,
+      decision: inspection?.verdict === verdict ? "agree" : "overrule",
+    }),
+  );
 }
 
 async function replayed({ platform }: Line, recipe = threeScrews): Promise<(Replayed | NotReplayed)[]> {
