@@ -20,8 +20,8 @@ export const manifestSchema = z.object({
   inspections: z.int(),
   /** The first entry of the chain here. */
   first: sequence,
-  /** Where the chain ended when the bundle was made. */
-  head: z.object({ sequence, sha256: hash }),
+  /** Where the chain ended when the bundle was made; before its first entry, if that one is damaged. */
+  head: z.object({ sequence: z.int().check(z.minimum(0)), sha256: hash }),
   /** What was found while the bundle was made, from the first entry to the head, and of the photos in here. */
   verification: z.object({
     intact: z.boolean(),

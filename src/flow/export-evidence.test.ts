@@ -192,18 +192,32 @@ describe("exporting evidence", () => {
     expect(faults).toEqual(["entries/000000007.json hangs in no chain: it proves nothing."]);
   });
 
+  it("has no chain where its first entry is damaged, and proves nothing then", async () => {
+    const line = await sealedLine();
+    line.memory.vault.tamper(1, line.memory.vault.text(1)?.replace("Block with", "Block without"));
+
+    const { manifest, files } = await exported(line, { serial: "SN1" });
+    const { faults } = await checkBundle(asFiles(files));
+
+    expect(manifest).toMatchObject({ head: { sequence: 0 }, verification: { fault: { sequence: 1 } } });
+    expect(faults[0]).toMatch(/The chain ends at nothing/);
+  });
+
   it("counts photos that were removed after their retention, and only those", async () => {
     const line = await sealedLine();
     line.wait(1100 * 24 * 60 * 60 * 1000);
     await line.platform.vault.removePhotos(3, line.platform.now());
 
     const { manifest, files } = await exported(line, { serial: "SN1" });
-    const later = await checkBundle(asFiles(files));
+    const now = line.platform.now();
+    const later = await checkBundle(asFiles(files), { now });
+    const tooEarly = await checkBundle(asFiles(files), { now: new Date("2026-03-02T00:00:00Z") });
     const early = manifestAt(files, "2026-03-02T00:00:00.000Z");
 
     expect(manifest.verification).toMatchObject({ intact: true, photos: 0, expired: 2 });
     expect(later).toMatchObject({ faults: [], expired: 2 });
-    expect((await checkBundle(asFiles(early))).faults).toHaveLength(2);
+    expect((await checkBundle(asFiles(early), { now })).faults).toHaveLength(2);
+    expect(tooEarly.faults).toEqual([expect.stringMatching(/still to come/)]);
   });
 
   it("writes pages in which no name or reason is read as HTML, and which load nothing", async () => {

@@ -34,7 +34,12 @@ export type CheckOptions = {
   expectedHead?: ChainHead | undefined;
   onEntry?: (checked: CheckedEntry) => void;
   onProgress?: (sequence: number) => void;
+  /** What time it is; default: now. */
+  now?: Date;
 };
+
+/** A clock may be wrong or in another time zone by this much. */
+const CLOCK_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Compute every hash of a bundle anew: of each photo, of each entry, and of the chain from the first entry to the head.
@@ -57,6 +62,11 @@ export async function checkBundle(files: BundleFiles, options: CheckOptions = {}
   };
   const sealed = new Set<string>();
 
+  // Else photos could be taken out of the bundle and passed off as removed after their retention.
+  if (Date.parse(manifest.exportedAt) > (options.now ?? new Date()).getTime() + CLOCK_MS)
+    check.faults.push(
+      `bundle.json says that the bundle was made ${manifest.exportedAt}, which is still to come.`,
+    );
   for await (const line of chainLines(files, check)) {
     const sha256 = await follow(files, line, check, sealed, options);
     if (sha256 === undefined) break;

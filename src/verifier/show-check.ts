@@ -29,9 +29,19 @@ export function showCheck(check: BundleCheck, entries: readonly CheckedEntry[]):
   said.id = "result";
   const gone =
     expired > 0 ? [element("p", `${expired} photos were removed after their retention, as is allowed.`)] : [];
+  const { fault } = manifest.verification;
+  const told = fault
+    ? [
+        element(
+          "p",
+          `Found when it was made, and said by bundle.json: entry ${fault.sequence} ${fault.what}.`,
+          "wrong",
+        ),
+      ]
+    : [];
   const list = element("ul");
   list.append(...faults.slice(0, MOST_SHOWN).map((fault) => element("li", fault)));
-  const result = section("Result", [said, ...(faults.length > 0 ? [list] : []), ...gone]);
+  const result = section("Result", [said, ...(faults.length > 0 ? [list] : []), ...gone, ...told]);
   const chain = section("Head of the chain", [
     element("code", head.sha256 === "" ? "none" : `${head.sequence}:${head.sha256}`),
     element("p", HEAD_SAID[check.expectedHead], check.expectedHead === "other" ? "wrong" : "note"),
