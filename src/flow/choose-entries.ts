@@ -42,12 +42,19 @@ export async function chooseEntries(
   };
 }
 
+/** What a selection asks for, by name. */
+export function givenIn(selection: EvidenceSelection): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(selection).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
 function nameOf({ id, version }: RecipeRef): string {
   return `${id}@${version}`;
 }
 
 function nothingFits(selection: EvidenceSelection): PartproofError {
-  const asked = Object.entries(selection).map(([name, value]) => `${name} ${value}`);
+  const asked = Object.entries(givenIn(selection)).map(([name, value]) => `${name} ${value}`);
   const message = `There is no inspection with ${asked.join(", ")}. Look at what there is: GET /v1/inspections, or the line view.`;
   return new PartproofError("not-found", message);
 }

@@ -15,7 +15,7 @@ import { PartproofError } from "../domain/errors.ts";
 import { CHAIN_START, type ChainHead } from "../domain/evidence.ts";
 import { type BundleFile, bundleEvidence } from "./bundle-evidence.ts";
 import { checkEnd, checkLink } from "./check-entry.ts";
-import { chooseEntries, type EvidenceSelection } from "./choose-entries.ts";
+import { chooseEntries, type EvidenceSelection, givenIn } from "./choose-entries.ts";
 import { inPieces } from "./in-pieces.ts";
 import type { Platform } from "./platform.ts";
 
@@ -103,10 +103,6 @@ export async function exportEvidence(
   await put({ path: MANIFEST_PATH, content: `${JSON.stringify(manifest, null, 2)}\n` });
   await put({ path: INDEX_PATH, content: renderBundleIndex(manifest, onIndex, INSPECTIONS_A_PAGE) });
   return manifest;
-}
-
-function givenIn(selection: EvidenceSelection): Record<string, string> {
-  return Object.fromEntries(Object.entries(selection).flatMap(([k, v]) => (v === undefined ? [] : [[k, v]])));
 }
 
 function noEntries(): PartproofError {
