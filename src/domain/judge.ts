@@ -41,6 +41,12 @@ export function judge(
   return { findings, verdict, reasons: [...reservations, ...[...wrong, ...uncertain].map(describeFinding)] };
 }
 
+/** The reservations among the reasons of a judgment: those that no finding gave. */
+export function reservationsIn({ reasons, findings }: Pick<Judgment, "reasons" | "findings">): string[] {
+  const given = findings.filter(({ state }) => state !== "present").length;
+  return reasons.slice(0, reasons.length - given);
+}
+
 /** Where the recipe wants to know what is printed, given what was seen; none for most recipes. */
 export function areasToRead(recipe: Recipe, detections: readonly Detection[]): TextArea[] {
   if (!recipe.parts.some(({ text }) => text)) return [];

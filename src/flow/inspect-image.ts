@@ -140,7 +140,8 @@ function describe(platform: Platform, receipt: Receipt, recipe: Recipe | undefin
   };
 }
 
-function recognizerFor(platform: Platform, recipe: Recipe): Recognizer {
+/** @throws PartproofError `not-found` when this platform has no such recognizer */
+export function recognizerFor(platform: Pick<Platform, "recognizers">, recipe: Recipe): Recognizer {
   const { kind } = recipe.recognizer;
   const recognizer = platform.recognizers[kind];
   if (recognizer) return recognizer;

@@ -1,9 +1,9 @@
-import { PartproofError } from "../domain/errors.ts";
-import { CHAIN_START, type ChainHead, type EvidenceEntry, hashEntry, sha256Hex } from "../domain/evidence.ts";
+import { photosOf, type SealedPhoto } from "../domain/bundle.ts";
+import { CHAIN_START, type ChainHead, hashEntry, sha256Hex } from "../domain/evidence.ts";
 import type { StoredEntry } from "../ports/evidence-vault.ts";
+import { checkEnd, checkLink, type EvidenceFault, judgePhoto, readPhoto } from "./check-entry.ts";
 import type { Platform } from "./platform.ts";
 
-export type EvidenceFault = { sequence: number; what: string };
 export type Verification = {
   intact: boolean;
   /** Checked this time. */
@@ -56,11 +56,7 @@ export async function verifyEvidence(
     options.onProgress?.(result.entries);
     if (options.mustStop?.()) return conclude(platform, { ...result, complete: false });
   }
-  if (known > result.head.sequence) {
-    const sequence = result.head.sequence + 1;
-    return conclude(platform, result, { sequence, what: `removed: entries up to ${known} were sealed` });
-  }
-  return conclude(platform, result);
+  return conclude(platform, result, checkEnd(known, result.head));
 }
 
 const START: ChainHead = { sequence: 0, sha256: CHAIN_START };
@@ -89,56 +85,23 @@ async function checkEntry(
   result: Verification,
   expectedHead: ChainHead | undefined,
 ): Promise<EvidenceFault | undefined> {
-  const due = result.head.sequence + 1;
-  const at = (what: string) => ({ sequence: stored.sequence, what });
-  if (stored.sequence !== due) return { sequence: due, what: `removed: entry ${due} is not there` };
-  if (!("entry" in stored)) return at(`altered: ${stored.damaged}`);
-  const { entry } = stored;
-  if (entry.sequence !== due) return at(`reordered: the entry says it is number ${entry.sequence}`);
-  if (entry.sha256 !== (await hashEntry(entry)))
-    return at("altered: the entry no longer matches its own SHA-256");
-  if (entry.previousSha256 !== result.head.sha256)
-    return at("altered or reordered: it does not follow the entry before it");
-  const recorded = await platform.records.recordedHash(due);
-  if (recorded !== undefined && recorded !== entry.sha256)
-    return at("altered: another hash was recorded for it when it was sealed");
-  if (expectedHead?.sequence === due && expectedHead.sha256 !== entry.sha256)
-    return at("altered: it is not the expected head");
-  const photo = await checkPhotos(platform, entry, result);
-  if (photo) return at(photo);
-  result.head = { sequence: due, sha256: entry.sha256 };
+  const link = await checkLink(platform, stored, result.head, expectedHead);
+  if ("fault" in link) return link.fault;
+  const { entry } = link;
+  for (const photo of photosOf(entry)) {
+    const what = judgePhoto(photo, await hashPhoto(platform, photo), platform.now());
+    if (what === "intact") result.photos += 1;
+    else if (what === "expired") result.expired += 1;
+    else return { sequence: entry.sequence, what };
+  }
+  result.head = { sequence: entry.sequence, sha256: entry.sha256 };
   result.entries += 1;
   return undefined;
 }
 
-async function checkPhotos(
-  platform: VaultToVerify,
-  entry: EvidenceEntry,
-  result: Verification,
-): Promise<string | undefined> {
-  if (entry.kind !== "inspection") return undefined;
-  const { originalKey, imageSha256, analyzedKey, analyzedSha256, retainUntil } = entry.inspection;
-  const photos = [{ name: "original photo", key: originalKey, sha256: imageSha256 }];
-  if (analyzedKey && analyzedSha256)
-    photos.push({ name: "analyzed photo", key: analyzedKey, sha256: analyzedSha256 });
-  for (const { name, key, sha256 } of photos) {
-    const found = await sha256Of(platform, key);
-    if (found === undefined && new Date(retainUntil) < platform.now()) result.expired += 1;
-    else if (found === undefined) return `removed: its ${name} ${key} is not there`;
-    else if (found !== sha256) return `altered: its ${name} ${key} no longer matches its SHA-256`;
-    else result.photos += 1;
-  }
-  return undefined;
-}
-
-/** @returns undefined when the photo is not there */
-async function sha256Of(platform: VaultToVerify, key: string): Promise<string | undefined> {
-  try {
-    return await sha256Hex(await platform.images.get(key));
-  } catch (error) {
-    if (error instanceof PartproofError && error.code === "not-found") return undefined;
-    throw error;
-  }
+async function hashPhoto(platform: VaultToVerify, photo: SealedPhoto): Promise<string | undefined> {
+  const bytes = await readPhoto(platform, photo);
+  return bytes && sha256Hex(bytes);
 }
 
 function conclude(platform: VaultToVerify, result: Verification, fault?: EvidenceFault): Verification {

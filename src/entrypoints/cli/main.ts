@@ -9,9 +9,11 @@ import { addDetectCommand } from "./detect.command.ts";
 import { addDoctorCommand } from "./doctor.command.ts";
 import { addEvaluateCommand } from "./evaluate.command.ts";
 import { EXIT } from "./exit-code.ts";
+import { addExportCommand } from "./export.command.ts";
 import { addInspectCommand } from "./inspect.command.ts";
 import { addModelCommand } from "./model.command.ts";
 import { addRecipeCommand } from "./recipe.command.ts";
+import { addReplayCommand } from "./replay.command.ts";
 import { addReportCommand } from "./report.command.ts";
 import { addServeCommand } from "./serve.command.ts";
 import { addSimulateCommand } from "./simulate.command.ts";
@@ -37,6 +39,8 @@ for (const addCommand of [
   addEvaluateCommand,
   addVerifyCommand,
   addReportCommand,
+  addExportCommand,
+  addReplayCommand,
   addModelCommand,
   addRecipeCommand,
   addTokenCommand,

@@ -9,6 +9,7 @@ import { share } from "./parse-number.ts";
 import { proposeRecipe } from "./propose-recipe.ts";
 import { type ModelOptions, readModelCard } from "./read-model-card.ts";
 import { readRecipeFile } from "./read-recipe-file.ts";
+import { refuseWorse } from "./refuse-worse.ts";
 
 export function addRecipeCommand(program: Command): void {
   const recipe = program.command("recipe").description("What each widget must show.");
@@ -17,13 +18,14 @@ export function addRecipeCommand(program: Command): void {
     .command("publish")
     .description("Publish a version of a recipe for good: photos are judged by it from now on.")
     .argument("<file>", "recipe as YAML or JSON")
-    .option("--reason <text>", "why it changed; kept with the evidence")
+    .option("--reason <text>", "why it changed; sealed with it, and needed where it does worse than before")
     .action(async (file: string, options: { reason?: string }, command: Command) => {
       const { print } = printer(command);
       const parsed = await readRecipeFile(file);
-      const published = await withPlatform(command, ({ platform }) =>
-        publishRecipe(platform, parsed, { publishedBy: "cli", ...options }),
-      );
+      const published = await withPlatform(command, async ({ platform }) => {
+        if (options.reason === undefined) await refuseWorse(platform, parsed);
+        return publishRecipe(platform, parsed, { publishedBy: "cli", ...options });
+      });
       print(published, `Recipe ${parsed.id} version ${parsed.version} is published.`);
     });
 
