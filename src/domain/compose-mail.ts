@@ -2,12 +2,14 @@ import type { Finding, Inspection, Verdict } from "./inspection.ts";
 import { describeFinding, expectedText, readText } from "./judge.ts";
 import { type MailContent, renderHtml, renderText } from "./mail-layout.ts";
 import { asciiLine, localTime, oneLine, percent } from "./mail-words.ts";
-import { photoContentId, type QualityMessage } from "./message.ts";
+import { type MessageAbout, photoContentId, type QualityMessage } from "./message.ts";
 import type { Recipe } from "./recipe.ts";
 
 /** A mail stays readable, and below the size at which mail programs cut it off, at this many rows. */
 const MAX_ROWS = 50;
 const SUBJECT_LENGTH = 100;
+/** Of one widget in a list of many. */
+const FINDINGS_LENGTH = 400;
 
 /** What a person must act on comes first. */
 const ORDER: readonly Finding["state"][] = ["missing", "misplaced", "extra", "uncertain"];
@@ -23,7 +25,8 @@ export function composeInspectionMail(
   recipe: Recipe,
   options: { baseUrl: string },
 ): QualityMessage | undefined {
-  if (recipe.notify.to.length === 0 || !wantsMail(recipe.notify.when, inspection.verdict)) return undefined;
+  if (recipe.notify.to.length === 0 || !wantsMessage(recipe.notify.when, inspection.verdict))
+    return undefined;
   const id = `inspection-${inspection.id}`;
   const content = inspectionContent(inspection, recipe, options.baseUrl);
   const { analyzedKey } = inspection.evidence;
@@ -35,20 +38,45 @@ export function composeInspectionMail(
     text: renderText(content),
     html,
     createdAt: inspection.inspectedAt,
+    about: aboutOf(inspection, options.baseUrl),
     ...(analyzedKey === undefined ? {} : { photoKey: analyzedKey }),
   };
 }
 
-function wantsMail(when: Recipe["notify"]["when"], verdict: Verdict): boolean {
+/** What the message is about, in a line. */
+export function aboutOf(inspection: Inspection, baseUrl: string): MessageAbout {
+  const { recipe, source, verdict } = inspection;
+  const name = asciiLine(source.serial ?? source.fileName, 60);
+  const widget = {
+    name,
+    findings: gist(inspection, FINDINGS_LENGTH),
+    url: inspectionUrl(inspection.id, baseUrl),
+  };
+  return {
+    recipe: recipe.id,
+    ...(source.line === undefined ? {} : { line: source.line }),
+    kind: verdict,
+    widget,
+  };
+}
+
+/** Where a person looks at this inspection. */
+export function inspectionUrl(id: string, baseUrl: string): string {
+  return `${baseUrl.replace(/\/+$/, "")}/?inspection=${encodeURIComponent(id)}`;
+}
+
+/** Whether whoever asked to be told at `when` is told of this verdict. */
+export function wantsMessage(when: Recipe["notify"]["when"], verdict: Verdict): boolean {
   return when === "every" || (when === "fail-and-review" && verdict !== "pass");
 }
 
-function problemsOf(inspection: Inspection): Finding[] {
+/** What is not as expected, the worst first. */
+export function problemsOf(inspection: Inspection): Finding[] {
   return ORDER.flatMap((state) => inspection.findings.filter((finding) => finding.state === state));
 }
 
 /** Such as `FAIL control-box SN0012: screw missing (3 of 4); +2 more`. */
-function subjectOf(inspection: Inspection): string {
+export function subjectOf(inspection: Inspection): string {
   const which = inspection.source.serial ?? inspection.source.fileName;
   const start = asciiLine(
     `${inspection.verdict.toUpperCase()} ${asciiLine(inspection.recipe.id, 24)} ${asciiLine(which, 28)}`,
@@ -57,8 +85,8 @@ function subjectOf(inspection: Inspection): string {
   return asciiLine(`${start}: ${gist(inspection, SUBJECT_LENGTH - start.length - 2)}`, SUBJECT_LENGTH);
 }
 
-/** As many problems as fit, and how many are left. */
-function gist(inspection: Inspection, room: number): string {
+/** As many problems as fit into `room` ASCII characters, and how many are left. */
+export function gist(inspection: Inspection, room: number): string {
   const problems = problemsOf(inspection);
   if (problems.length === 0) return withoutProblems(inspection);
   let text = "";
@@ -87,13 +115,13 @@ function shortFinding(finding: Finding): string {
   return fits ? `${text} (${seen} of ${expected})` : `${text} (${seen}, expected ${expectedText(finding)})`;
 }
 
-function inspectionContent(inspection: Inspection, recipe: Recipe, baseUrl: string): MailContent {
+/** All that people are told about one inspection. */
+export function inspectionContent(inspection: Inspection, recipe: Recipe, baseUrl: string): MailContent {
   const { source, verdict, recognizer, evidence } = inspection;
   const problems = problemsOf(inspection);
   // The table already tells what each finding says.
   const told = new Set(problems.map(describeFinding));
   const reasons = inspection.reasons.filter((reason) => !told.has(reason)).slice(0, 10);
-  const url = `${baseUrl.replace(/\/+$/, "")}/?inspection=${encodeURIComponent(inspection.id)}`;
   return {
     tone: verdict,
     banner: verdict.toUpperCase(),
@@ -104,7 +132,7 @@ function inspectionContent(inspection: Inspection, recipe: Recipe, baseUrl: stri
       rows: problems.slice(0, MAX_ROWS).map(findingRow),
       note: tableNote(inspection, problems.length),
     },
-    link: { label: "Open the inspection", url },
+    link: { label: "Open the inspection", url: inspectionUrl(inspection.id, baseUrl) },
     sections: [
       {
         title: "Widget",

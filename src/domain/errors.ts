@@ -23,17 +23,25 @@ export type Fault = { path: string; expected: string; received: string };
 export class PartproofError extends Error {
   readonly code: ErrorCode;
   readonly retryable: boolean;
+  /** Where it is known that trying again sooner is in vain. */
+  readonly retryAfterMs: number | undefined;
   readonly faults: readonly Fault[];
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { cause?: unknown; retryable?: boolean; faults?: readonly Fault[] } = {},
+    options: {
+      cause?: unknown;
+      retryable?: boolean;
+      retryAfterMs?: number;
+      faults?: readonly Fault[];
+    } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "PartproofError";
     this.code = code;
     this.retryable = options.retryable ?? RETRYABLE.has(code);
+    this.retryAfterMs = options.retryAfterMs;
     this.faults = options.faults ?? [];
   }
 }

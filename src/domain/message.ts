@@ -1,8 +1,16 @@
+import type { Verdict } from "./inspection.ts";
+import type { InspectionNotice } from "./inspection-notice.ts";
+
+/** The channel of a message that names none. */
+export const MAIL_CHANNEL = "mail";
+
 /** What people are told about one inspection or one shift; a notifier delivers it as it is. */
 export type QualityMessage = {
-  /** The same thing is told once: `inspection-<id>` or `summary-<recipe>-<from>`. */
+  /** The same thing is told once a channel: `inspection-<id>`, `inspection-<id>-<channel>`, `summary-<recipe>-<from>`. */
   id: string;
-  /** Mail addresses, at least one. */
+  /** Name of the channel that delivers it, as the settings call it; absent: {@link MAIL_CHANNEL}. */
+  channel?: string;
+  /** Mail addresses, at least one; none where another channel delivers it. */
   to: string[];
   /** One line of printable ASCII, at most 100 characters: what the strictest channel (SNS) takes. */
   subject: string;
@@ -13,6 +21,22 @@ export type QualityMessage = {
   createdAt: string;
   /** Key of the analyzed photo to attach. */
   photoKey?: string;
+  /** For whoever gathers or filters messages; absent in messages of versions that did neither. */
+  about?: MessageAbout;
+  /** The same for programs; only on channels other than mail. */
+  notice?: InspectionNotice;
+};
+
+/** What a message is about, in the words of a list: one line each, bounded, without control characters. */
+export type MessageAbout = {
+  /** Id of the recipe. */
+  recipe: string;
+  /** The line, where the message is about one and it is known. */
+  line?: string;
+  /** Of a digest: the worst in it. */
+  kind: Verdict | "summary";
+  /** Of a message about one inspection: the widget's serial or file name, all that is wrong with it, and where to look. */
+  widget?: { name: string; findings: string; url: string };
 };
 
 /** How the HTML of a message refers to its photo, and the notifier names the attachment. */

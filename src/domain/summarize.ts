@@ -90,6 +90,7 @@ export function composeShiftSummary(
     text: renderText(content),
     html: renderHtml(content),
     createdAt: options.createdAt,
+    about: { recipe: recipe.id, kind: "summary" },
   };
 }
 

@@ -1,5 +1,5 @@
 import { asPartproofError } from "../domain/errors.ts";
-import { retryDelayMs } from "../domain/retry-policy.ts";
+import { messageRetryDelayMs } from "../domain/retry-policy.ts";
 import type { Platform } from "./platform.ts";
 
 /**
@@ -16,7 +16,7 @@ export async function deliverNextMessage(platform: Platform): Promise<boolean> {
   } catch (thrown) {
     const error = asPartproofError(thrown);
     platform.telemetry.failed("deliver a message", thrown, { messageId: message.id });
-    const delayMs = retryDelayMs(error, attempts, Math.random());
+    const delayMs = messageRetryDelayMs(error, attempts, Math.random());
     const retryAt = delayMs === undefined ? undefined : new Date(platform.now().getTime() + delayMs);
     await platform.outbox.failed(message.id, error.message, retryAt);
     const willRetry = retryAt !== undefined;

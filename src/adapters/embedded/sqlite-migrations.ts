@@ -110,4 +110,9 @@ export const MIGRATIONS: readonly string[] = [
     secret_sha256 TEXT NOT NULL UNIQUE
   ) STRICT;
   `,
+  // Each channel delivers at its own pace: one that is down must not hold up another.
+  `
+  ALTER TABLE messages ADD COLUMN channel TEXT NOT NULL DEFAULT 'mail';
+  CREATE INDEX messages_by_channel ON messages (channel, state, due_ms);
+  `,
 ];
