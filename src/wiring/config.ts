@@ -39,6 +39,14 @@ const environmentSchema = z.object({
   PARTPROOF_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   PARTPROOF_SMTP_PASSWORD_FILE: z.string().min(1).optional(),
   PARTPROOF_MAIL_FROM: z.email().default("partproof@localhost.localdomain"),
+  PARTPROOF_SMTP_CA_FILE: z.string().min(1).optional(),
+  PARTPROOF_MAIL_REPLY_TO: z.email().optional(),
+  PARTPROOF_MAIL_DKIM_KEY_FILE: z.string().min(1).optional(),
+  PARTPROOF_MAIL_DKIM_SELECTOR: z
+    .string()
+    .regex(/^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,61}[A-Za-z0-9])?$/, "the name of a DNS label")
+    .default("partproof"),
+  PARTPROOF_CHANNELS_FILE: z.string().min(1).optional(),
   PARTPROOF_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
 });
 
@@ -56,8 +64,12 @@ export type Config = {
   maxBodyBytes: number;
   settleMs: number;
   shiftStarts: string[];
-  smtp?: { url: string; passwordFile?: string };
+  smtp?: { url: string; passwordFile?: string; caFile?: string };
   mailFrom: string;
+  mailReplyTo?: string;
+  dkim?: { keyFile: string; selector: string };
+  /** YAML: webhooks and MQTT; docs/messages.md. */
+  channelsFile?: string;
   logLevel: "debug" | "info" | "warn" | "error";
 };
 
@@ -79,7 +91,6 @@ export function readConfig(
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) throw invalidSettings(parsed.error, given);
   const env = parsed.data;
-  const password = env.PARTPROOF_SMTP_PASSWORD_FILE;
   return {
     home: resolve(env.PARTPROOF_HOME),
     host: env.PARTPROOF_HOST,
@@ -94,11 +105,23 @@ export function readConfig(
     maxBodyBytes: env.PARTPROOF_MAX_BODY_MB,
     settleMs: env.PARTPROOF_SETTLE_SECONDS * 1000,
     shiftStarts: env.PARTPROOF_SHIFT_STARTS,
-    ...(env.PARTPROOF_SMTP_URL
-      ? { smtp: { url: env.PARTPROOF_SMTP_URL, ...(password ? { passwordFile: password } : {}) } }
-      : {}),
-    mailFrom: env.PARTPROOF_MAIL_FROM,
+    ...mailSettings(env),
+    ...(env.PARTPROOF_CHANNELS_FILE ? { channelsFile: env.PARTPROOF_CHANNELS_FILE } : {}),
     logLevel: env.PARTPROOF_LOG_LEVEL,
+  };
+}
+
+function mailSettings(
+  env: z.infer<typeof environmentSchema>,
+): Pick<Config, "smtp" | "mailFrom" | "mailReplyTo" | "dkim"> {
+  const { PARTPROOF_SMTP_URL: url, PARTPROOF_MAIL_REPLY_TO: mailReplyTo } = env;
+  const { PARTPROOF_SMTP_PASSWORD_FILE: passwordFile, PARTPROOF_SMTP_CA_FILE: caFile } = env;
+  const { PARTPROOF_MAIL_DKIM_KEY_FILE: keyFile, PARTPROOF_MAIL_DKIM_SELECTOR: selector } = env;
+  return {
+    ...(url ? { smtp: { url, ...(passwordFile && { passwordFile }), ...(caFile && { caFile }) } } : {}),
+    mailFrom: env.PARTPROOF_MAIL_FROM,
+    ...(mailReplyTo ? { mailReplyTo } : {}),
+    ...(keyFile ? { dkim: { keyFile, selector } } : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 import { connect, type IClientOptions, type MqttClient } from "mqtt";
 import { compactVerdict } from "../../domain/compact-verdict.ts";
 import { PartproofError } from "../../domain/errors.ts";
+import type { InspectionNotice } from "../../domain/inspection-notice.ts";
 import { oneLine } from "../../domain/mail-words.ts";
 import type { Notifier } from "../../ports/notifier.ts";
 import { lineTopics } from "./line-topics.ts";
@@ -38,7 +39,7 @@ export function createMqttNotifier(options: MqttNotifierOptions): MqttNotifier {
   const topics = lineTopics(options.topicPrefix ?? "partproof", options.clientId);
   const clientOptions = optionsFor(options, topics.status);
   const { timeoutMs = 10_000, announce = true } = options;
-  const newest = new Map<string, string>();
+  const newest = new Map<string, InspectionNotice>();
   let client: MqttClient | undefined;
   let lastFault: string | undefined;
 
@@ -84,9 +85,9 @@ export function createMqttNotifier(options: MqttNotifierOptions): MqttNotifier {
     async send({ notice, subject, createdAt }) {
       if (!notice) return publish(topics.messages, { text: subject, at: createdAt }, false);
       const topic = topics.verdict(notice.source.line);
-      if (notice.at < (newest.get(topic) ?? "")) return;
+      if (!supersedes(notice, newest.get(topic))) return;
       await publish(topic, compactVerdict(notice), true);
-      newest.set(topic, notice.at);
+      newest.set(topic, notice);
     },
     async open() {
       await connected().catch((error: unknown) => {
@@ -104,6 +105,12 @@ export function createMqttNotifier(options: MqttNotifierOptions): MqttNotifier {
       await within(1000, current.endAsync()).catch(() => current.end(true));
     },
   };
+}
+
+/** A verdict replaces the word that it is late, never the other way round; otherwise the later one holds. */
+function supersedes(notice: InspectionNotice, newest: InspectionNotice | undefined): boolean {
+  if (newest?.inspectionId === notice.inspectionId) return notice.reason !== "no-verdict-in-time";
+  return newest === undefined || notice.at >= newest.at;
 }
 
 function optionsFor(options: MqttNotifierOptions, statusTopic: string): IClientOptions {

@@ -9,6 +9,7 @@ import { addEvaluateCommand } from "./evaluate.command.ts";
 import { EXIT } from "./exit-code.ts";
 import { addInspectCommand } from "./inspect.command.ts";
 import { addModelCommand } from "./model.command.ts";
+import { addNotifyCommand } from "./notify.command.ts";
 import { addRecipeCommand } from "./recipe.command.ts";
 import { addServeCommand } from "./serve.command.ts";
 import { addSimulateCommand } from "./simulate.command.ts";
@@ -39,6 +40,7 @@ for (const addCommand of [
   addRecipeCommand,
   addTokenCommand,
   addDeadLettersCommand,
+  addNotifyCommand,
   addSimulateCommand,
   addDoctorCommand,
 ]) {

@@ -29,7 +29,7 @@ export function addServeCommand(program: Command): void {
         ...(options.simulate ? { logTo: (paths) => destination({ dest: paths.log, sync: true }) } : {}),
       });
       const server = await startServer(embedded, config);
-      const work = await startWork(embedded.platform, config, embedded.paths.incoming);
+      const work = await startWork(embedded.platform, config, embedded.paths.incoming, embedded);
       const stopping = stopSignal();
       say(`Partproof is at ${server.url} (API reference: ${server.url}/docs)`);
       say(`Photos go in at ${embedded.paths.incoming}/<line>/<recipe>/`);
