@@ -31,4 +31,21 @@ describe("reading the settings", () => {
     expect(read).toThrow(/PARTPROOF_SMTP_URL/);
     expect(read).not.toThrow(/hunter2/);
   });
+
+  it("takes what mails carry, and where the channels are", () => {
+    const config = readConfig({
+      PARTPROOF_SMTP_URL: "smtp://mail.example",
+      PARTPROOF_SMTP_CA_FILE: "/ca.pem",
+      PARTPROOF_MAIL_REPLY_TO: "quality@factory.example",
+      PARTPROOF_MAIL_DKIM_KEY_FILE: "/dkim.pem",
+      PARTPROOF_CHANNELS_FILE: "/channels.yaml",
+    });
+
+    expect(config).toMatchObject({
+      smtp: { url: "smtp://mail.example", caFile: "/ca.pem" },
+      mailReplyTo: "quality@factory.example",
+      dkim: { keyFile: "/dkim.pem", selector: "partproof" },
+      channelsFile: "/channels.yaml",
+    });
+  });
 });

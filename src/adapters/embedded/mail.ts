@@ -36,11 +36,11 @@ export async function buildMail(
     text: message.text,
     ...(message.html === undefined ? {} : { html: message.html }),
     messageId: `<${name}@${domain}>`,
-    ...threadHeaders(message, domain),
+    ...threadOf(message, domain),
     date: new Date(message.createdAt),
     baseBoundary: createHash("sha256").update(message.id).digest("hex").slice(0, 32),
     // Asks out-of-office programs not to answer a machine.
-    headers: { "Auto-Submitted": "auto-generated" },
+    headers: { "Auto-Submitted": "auto-generated", ...listHeader(message, domain) },
     attachments: content
       ? [
           {
@@ -63,16 +63,21 @@ export async function buildMail(
 
 /**
  * All mails about one recipe on one line refer to the same message, which was never sent: mail programs show them as
- * one thread. The list's name lets people file them by rule.
+ * one thread.
  */
-function threadHeaders({ about }: QualityMessage, domain: string) {
+function threadOf({ about }: QualityMessage, domain: string): { references?: string } {
   if (!about) return {};
   const { recipe, line } = about;
   const thread = safeName(line === undefined ? recipe : `${recipe}--${line}`);
-  return {
-    references: `<thread-${thread}@${domain}>`,
-    list: { id: { url: `${safeName(recipe)}.partproof.${domain}`, comment: `Partproof ${recipe}` } },
-  };
+  return { references: `<thread-${thread}@${domain}>` };
+}
+
+/** Lets people file mails by recipe, with a rule (RFC 2919). */
+function listHeader({ about }: QualityMessage, domain: string) {
+  if (!about) return {};
+  const list = safeName(about.recipe);
+  // `prepared`, because nodemailer would encode the angle brackets, and no rule would find the list.
+  return { "List-Id": { prepared: true, value: `"Partproof ${list}" <${list}.partproof.${domain}>` } };
 }
 
 async function signed(raw: Buffer, domainName: string, dkim: MailSender["dkim"]): Promise<Buffer> {
