@@ -5,8 +5,10 @@ import type { QualityMessage } from "../../domain/message.ts";
 
 export type WebhookFormat = "cloudevents" | "slack" | "teams";
 
-/** Slack takes 3,000 characters a block; both show the rest in the inspection. */
+/** The rest is in the inspection. */
 const MAX_PROBLEMS_SHOWN = 10;
+/** Slack refuses the whole message for one block with more. */
+const SLACK_BLOCK_LENGTH = 3000;
 const MARKS: Record<Verdict, string> = { pass: "✔", fail: "✘", review: "?", rejected: "–" };
 
 /** @returns the body of the request and its media type. The same message gives the same body. */
@@ -50,7 +52,7 @@ function slackBody({ subject, notice, text }: QualityMessage): string {
           text: `${notice ? `${MARKS[notice.verdict]} ` : ""}${subject}`.slice(0, 150),
         },
       },
-      ...(lines.length > 0 ? [section(lines.map(escapeSlack).join("\n"))] : []),
+      ...(lines.length > 0 ? [section(fitting(lines.map(escapeSlack)))] : []),
       ...(notice
         ? [
             { type: "context", elements: [{ type: "mrkdwn", text: escapeSlack(widgetLine(notice)) }] },
@@ -106,6 +108,18 @@ function widgetLine({ recipe, source }: NonNullable<QualityMessage["notice"]>): 
     ["station", source.station],
   ];
   return facts.flatMap(([name, value]) => (value ? [`${name} ${oneLine(value, 100)}`] : [])).join(", ");
+}
+
+/** As many whole lines as Slack takes in a block: a cut in the middle could break an escape. */
+function fitting(lines: readonly string[]): string {
+  const fit: string[] = [];
+  let left = SLACK_BLOCK_LENGTH;
+  for (const line of lines) {
+    left -= line.length + 1;
+    if (left < 0) break;
+    fit.push(line);
+  }
+  return fit.join("\n");
 }
 
 /** What came from a camera must not become a link, or call everybody. */

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { afterEach, describe, expect, test } from "vitest";
 import { closeReceivers, type HttpReceived, httpReceiver } from "../../../test/support/http-receiver.ts";
 import { sampleNotice } from "../../../test/support/sample-notice.ts";
@@ -65,6 +66,24 @@ describe("a receiver gets", () => {
     expect(Math.abs(Number(headers["webhook-timestamp"]) - Date.now() / 1000)).toBeLessThan(60);
   });
 
+  test("what the example in docs/messages.md believes, and nothing else", async () => {
+    const { port, received } = await httpReceiver();
+    const docs = await readFile(new URL("../../../docs/messages.md", import.meta.url), "utf8");
+    const code = /```js\n([\s\S]*?)```/.exec(docs)?.[1] ?? "";
+    const { verifyWebhook } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+
+    await notifier(port).send(message());
+
+    const [{ headers, body }] = received as [HttpReceived];
+    const hourLater = Date.now() / 1000 + 3600;
+    const other = `whsec_${Buffer.alloc(32, 8).toString("base64")}`;
+    expect(verifyWebhook(SECRET, headers, body)).toBe(true);
+    expect(verifyWebhook(SECRET, headers, body.replace("fail", "pass"))).toBe(false);
+    expect(verifyWebhook(SECRET, headers, body, hourLater)).toBe(false);
+    expect(verifyWebhook(other, headers, body)).toBe(false);
+    expect(verifyWebhook(SECRET, {}, body)).toBe(false);
+  });
+
   test("the same id and body when the same message is sent again", async () => {
     const { port, received } = await httpReceiver();
 
@@ -74,52 +93,6 @@ describe("a receiver gets", () => {
     expect(received[1]?.body).toBe(received[0]?.body);
     expect(received[1]?.headers["webhook-id"]).toBe(received[0]?.headers["webhook-id"]);
   });
-
-  test("a Slack message, in which hostile text stays text", async () => {
-    const { port, received } = await httpReceiver();
-    const source = { fileName: "x", serial: "<!channel> <http://evil.example|click>" };
-
-    await notifier(port, { format: "slack", secret: undefined }).send(
-      message({ subject: "FAIL <!here>", notice: sampleNotice({ source }) }),
-    );
-
-    const body = received[0]?.body ?? "";
-    expect(JSON.parse(body)).toMatchObject({ text: "FAIL &lt;!here&gt;", blocks: expect.any(Array) });
-    // The header is plain_text, in which Slack looks for no links and calls nobody.
-    expect(body.replace(/"plain_text","text":"[^"]*"/, "")).not.toMatch(/<!|<http:\/\/evil/);
-    expect(body).toContain("screw: missing, expected 4, seen 3");
-    expect(body).toContain("<http://127.0.0.1:8080/?inspection=01X|Open the inspection>");
-    expect(received[0]?.headers["webhook-signature"]).toBeUndefined();
-  });
-
-  test("a Teams card, in which hostile text stays text", async () => {
-    const { port, received } = await httpReceiver();
-    const source = { fileName: "x", serial: "[click](http://evil.example)" };
-
-    await notifier(port, { format: "teams" }).send(message({ notice: sampleNotice({ source }) }));
-
-    const { type, attachments } = JSON.parse(received[0]?.body ?? "");
-    expect(type).toBe("message");
-    expect(attachments).toMatchObject([
-      {
-        contentType: "application/vnd.microsoft.card.adaptive",
-        content: { type: "AdaptiveCard", actions: [{ type: "Action.OpenUrl" }] },
-      },
-    ]);
-    expect(JSON.stringify(attachments)).not.toContain("[click](");
-  });
-
-  test.each(["cloudevents", "slack", "teams"] as const)(
-    "a message about no inspection as %s too",
-    async (format) => {
-      const { port, received } = await httpReceiver();
-      const { notice: _, ...test } = message({ subject: "Test message" });
-
-      await notifier(port, { format }).send(test);
-
-      expect(received[0]?.body).toContain("Test message");
-    },
-  );
 });
 
 describe("an answer of the receiver", () => {
