@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import sharp from "sharp";
 import { asPartproofError } from "../../domain/errors.ts";
 import type { DecodedPhoto } from "../../domain/photo.ts";
+import { openChannels } from "../../wiring/channels.ts";
 import type { Config } from "../../wiring/config.ts";
 import { type EmbeddedPlatform, wireEmbedded } from "../../wiring/wire-embedded.ts";
 
@@ -23,6 +24,7 @@ export async function* checkInstallation(config: Config): AsyncGenerator<Check> 
   yield await checkDisk(config);
   yield await checkPort(config);
   yield checkMail(config);
+  yield await checkChannels(config);
   let embedded: EmbeddedPlatform | undefined;
   try {
     embedded = await wireEmbedded({ ...config, logLevel: "error" });
@@ -85,6 +87,21 @@ async function checkPort(config: Config): Promise<Check> {
       server.close(() => resolve({ name, state: "ok", found: `${where} is free` })),
     );
   });
+}
+
+async function checkChannels({ channelsFile, baseUrl }: Config): Promise<Check> {
+  const name = "channels";
+  if (channelsFile === undefined) return { name, state: "ok", found: "none beside mail" };
+  try {
+    const channels = await openChannels(channelsFile, { baseUrl });
+    return {
+      name,
+      state: "ok",
+      found: channels.map((one) => `${one.name} (${one.where})`).join(", ") || "none",
+    };
+  } catch (error) {
+    return broken(name, error, `Correct ${channelsFile}; docs/messages.md says what may stand in it.`);
+  }
 }
 
 function checkMail(config: Config): Check {

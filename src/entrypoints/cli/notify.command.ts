@@ -71,7 +71,8 @@ async function tryChannel(target: Target, platform: Platform, to: string | undef
   } catch (thrown) {
     const error = asPartproofError(thrown);
     platform.telemetry.failed("send a test message", thrown, { channel });
-    return { channel, where, state: "failed", detail: error.message };
+    const once = error.retryable ? " This was a test: it is not sent again." : "";
+    return { channel, where, state: "failed", detail: `${error.message}${once}` };
   }
   const took = Math.round(performance.now() - started);
   return { channel, where, state: "sent", detail: `accepted in ${took} ms as ${message.id}.` };
