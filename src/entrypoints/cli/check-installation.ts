@@ -144,12 +144,15 @@ async function checkRecognizer(embedded: EmbeddedPlatform): Promise<Check> {
   }
 }
 
-async function* checkContent({ platform, models, tokens }: EmbeddedPlatform): AsyncGenerator<Check> {
+async function* checkContent(embedded: EmbeddedPlatform): AsyncGenerator<Check> {
+  const { platform, models, tokens, channels } = embedded;
   const taught = await models.list();
   const recipes = await platform.recipes.list();
   const access = await tokens.list();
   const { dead, waiting } = await platform.queue.stats(platform.now());
-  const { failed, unconfirmed } = await platform.outbox.counts();
+  const outboxes = [platform, ...channels.map((channel) => channel.platform)];
+  const counts = await Promise.all(outboxes.map(({ outbox }) => outbox.counts()));
+  const undelivered = counts.reduce((sum, { failed, unconfirmed }) => sum + failed + unconfirmed, 0);
   yield present(
     "models",
     taught.map((m) => m.name),
@@ -171,7 +174,7 @@ async function* checkContent({ platform, models, tokens }: EmbeddedPlatform): As
     `${waiting} waiting`,
     "See partproof dead-letters list, mend the cause, redrive.",
   );
-  yield count("mails not delivered", failed + unconfirmed, "none stuck", "See the log for the reasons.");
+  yield count("messages not delivered", undelivered, "none stuck", "See the log for the reasons.");
 }
 
 function present(name: string, found: string[], todo: string): Check {
