@@ -3,8 +3,15 @@
  * a model is bytes, and the same calls give the same bytes.
  */
 
-export type TensorType = "float" | "uint8" | "int64" | "float16";
-export const TYPE_CODE: Record<TensorType, number> = { float: 1, uint8: 2, int64: 7, float16: 10 };
+export type TensorType = "float" | "uint8" | "int8" | "int32" | "int64" | "float16";
+export const TYPE_CODE: Record<TensorType, number> = {
+  float: 1,
+  uint8: 2,
+  int8: 3,
+  int32: 6,
+  int64: 7,
+  float16: 10,
+};
 
 export type Attribute = number | string | readonly number[] | { float: number };
 export type TensorSpec = { name: string; type: TensorType; shape: readonly (number | string)[] };

@@ -113,6 +113,8 @@ describe("the mail", () => {
     expect(mail).toMatchObject({
       id: "inspection-01HZX3V9K2Q6T7W8Y9ABCDEFGH",
       createdAt: "2026-01-05T06:12:34.000Z",
+      recipe: "control-box",
+      kind: "fail",
       photoKey: "analyzed",
     });
   });

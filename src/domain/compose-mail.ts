@@ -38,25 +38,23 @@ export function composeInspectionMail(
     text: renderText(content),
     html,
     createdAt: inspection.inspectedAt,
-    about: aboutOf(inspection, options.baseUrl),
+    ...aboutOf(inspection, options.baseUrl),
     ...(analyzedKey === undefined ? {} : { photoKey: analyzedKey }),
   };
 }
 
-/** What the message is about, in a line. */
+/** What a message about this inspection is about. */
 export function aboutOf(inspection: Inspection, baseUrl: string): MessageAbout {
   const { recipe, source, verdict } = inspection;
-  const name = asciiLine(source.serial ?? source.fileName, 60);
-  const widget = {
-    name,
-    findings: gist(inspection, FINDINGS_LENGTH),
-    url: inspectionUrl(inspection.id, baseUrl),
-  };
   return {
     recipe: recipe.id,
     ...(source.line === undefined ? {} : { line: source.line }),
     kind: verdict,
-    widget,
+    widget: {
+      name: asciiLine(source.serial ?? source.fileName, 60),
+      findings: gist(inspection, FINDINGS_LENGTH),
+      url: inspectionUrl(inspection.id, baseUrl),
+    },
   };
 }
 

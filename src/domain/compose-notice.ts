@@ -39,7 +39,7 @@ export function composeChannelMessages(
       subject: subjectOf(inspection),
       text: renderText(inspectionContent(inspection, recipe, options.baseUrl)),
       createdAt: inspection.inspectedAt,
-      about: aboutOf(inspection, options.baseUrl),
+      ...aboutOf(inspection, options.baseUrl),
       notice: noticeOf(inspection, options),
     }));
 }

@@ -4,8 +4,25 @@ import type { InspectionNotice } from "./inspection-notice.ts";
 /** The channel of a message that names none. */
 export const MAIL_CHANNEL = "mail";
 
+/**
+ * What a message is about, for whoever gathers, files or filters messages: one bounded line each, without control
+ * characters. Absent where it is about nothing of the kind, and in messages of versions that did not say.
+ */
+export type MessageAbout = {
+  /** Id of the recipe. */
+  recipe?: string;
+  line?: string;
+  /** Of a digest: the worst in it. */
+  kind?: Verdict | "summary" | "report";
+  /**
+   * Of a message about one inspection, for lists of many: the widget's serial or file name, all that is wrong with it,
+   * and where to look; in ASCII.
+   */
+  widget?: { name: string; findings: string; url: string };
+};
+
 /** What people are told about one inspection or one shift; a notifier delivers it as it is. */
-export type QualityMessage = {
+export type QualityMessage = MessageAbout & {
   /** The same thing is told once a channel: `inspection-<id>`, `inspection-<id>-<channel>`, `summary-<recipe>-<from>`. */
   id: string;
   /** Name of the channel that delivers it, as the settings call it; absent: {@link MAIL_CHANNEL}. */
@@ -21,22 +38,8 @@ export type QualityMessage = {
   createdAt: string;
   /** Key of the analyzed photo to attach. */
   photoKey?: string;
-  /** For whoever gathers or filters messages; absent in messages of versions that did neither. */
-  about?: MessageAbout;
   /** The same for programs; only on channels other than mail. */
   notice?: InspectionNotice;
-};
-
-/** What a message is about, in the words of a list: one line each, bounded, without control characters. */
-export type MessageAbout = {
-  /** Id of the recipe. */
-  recipe: string;
-  /** The line, where the message is about one and it is known. */
-  line?: string;
-  /** Of a digest: the worst in it. */
-  kind: Verdict | "summary";
-  /** Of a message about one inspection: the widget's serial or file name, all that is wrong with it, and where to look. */
-  widget?: { name: string; findings: string; url: string };
 };
 
 /** How the HTML of a message refers to its photo, and the notifier names the attachment. */

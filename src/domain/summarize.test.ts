@@ -50,6 +50,8 @@ describe("the shift summary", () => {
       id: "summary-control-box-2026-01-05T06:00:00.000Z",
       subject: "Shift summary control-box: 412 inspected, 9 fail, 3 review",
       createdAt: options.createdAt,
+      recipe: "control-box",
+      kind: "summary",
     });
     for (const body of [mail?.text, mail?.html]) {
       expect(body).toContain("400");

@@ -90,7 +90,8 @@ export function composeShiftSummary(
     text: renderText(content),
     html: renderHtml(content),
     createdAt: options.createdAt,
-    about: { recipe: recipe.id, kind: "summary" },
+    recipe: recipe.id,
+    kind: "summary",
   };
 }
 

@@ -7,19 +7,20 @@ import type { Platform } from "./platform.ts";
 
 /**
  * How long a line waits for an answer: what the caller asks, at most what the recipe allows.
- * @throws PartproofError `invalid-input` when neither says
+ * @param wait askedMs by the caller; longestMs that a call can be kept waiting here
+ * @throws PartproofError `invalid-input` when neither caller nor recipe says
  */
 export async function lineWaitMs(
   platform: Platform,
   recipeId: string,
-  waitMs: number | undefined,
+  wait: { askedMs: number | undefined; longestMs: number },
 ): Promise<number> {
   const allowedMs = (await platform.recipes.get(recipeId))?.recipe.answerWithinMs;
-  if (waitMs === undefined && allowedMs === undefined) {
+  if (wait.askedMs === undefined && allowedMs === undefined) {
     const message = `Expected ?wait=SECONDS for a compact answer, because recipe ${recipeId} has no answerWithinMs; received neither.`;
     throw new PartproofError("invalid-input", message);
   }
-  return Math.min(waitMs ?? Number.POSITIVE_INFINITY, allowedMs ?? Number.POSITIVE_INFINITY);
+  return Math.min(wait.longestMs, wait.askedMs ?? wait.longestMs, allowedMs ?? wait.longestMs);
 }
 
 /**

@@ -7,8 +7,6 @@ import {
   submission,
 } from "../../test/support/test-platform.ts";
 import { PartproofError, UnusablePhotoError } from "../domain/errors.ts";
-import { encodeLevels } from "../domain/heat-map.ts";
-import { parseRecipe } from "../domain/recipe.ts";
 import { deliverNextMessage } from "./deliver-messages.ts";
 import { processNext } from "./process-next.ts";
 import { publishRecipe } from "./publish-recipe.ts";
@@ -23,81 +21,6 @@ async function lineWith(options: Parameters<typeof createTestPlatform>[0] = {}) 
   await publishRecipe(line.platform, fourScrews, by);
   return line;
 }
-
-describe("a photo of a part with text on it", () => {
-  const label = { label: "label", confidence: 0.99, box: { left: 0.3, top: 0.3, width: 0.4, height: 0.2 } };
-  const withSerial = parseRecipe({
-    ...fourScrews,
-    parts: [{ label: "label", text: { matchesSerial: true } }],
-  });
-
-  async function inspectLabel(text: string) {
-    const line = { text, confidence: 0.97, box: { left: 0.35, top: 0.35, width: 0.3, height: 0.05 } };
-    const { platform, memory } = createTestPlatform({ recognize: () => [label], printed: () => [line] });
-    await publishRecipe(platform, withSerial, by);
-    await receiveImage(platform, await submission());
-    const inspection = await processNext(platform);
-    while (await deliverNextMessage(platform));
-    return { inspection, memory, platform, line };
-  }
-
-  it("passes when the text is its serial, and the record says what was read, and by whom", async () => {
-    const { inspection, line } = await inspectLabel("SN1");
-
-    expect(inspection).toMatchObject({
-      verdict: "pass",
-      findings: [
-        { label: "label", state: "present" },
-        { name: "label, text", state: "present", text: { expected: "serial SN1", lines: [line] } },
-      ],
-      textReader: { kind: "embedded", model: "printed" },
-    });
-  });
-
-  it("fails when the text is another serial, and the mail says both", async () => {
-    const { inspection, memory } = await inspectLabel("SN4");
-
-    expect(inspection).toMatchObject({
-      verdict: "fail",
-      reasons: ['label, text: missing, expected serial SN1, read "SN4"'],
-    });
-    const [mail] = memory.notifier.mails;
-    expect(mail?.message.subject).toContain('label, text missing (read "SN4")');
-    expect(mail?.message.text).toContain('label, text: missing; expected serial SN1; seen "SN4"');
-  });
-
-  it("is refused with its recipe where nothing can read", async () => {
-    const { platform } = createTestPlatform();
-    const { textReader: _none, ...blind } = platform;
-
-    await expect(publishRecipe(blind, withSerial, by)).rejects.toMatchObject({ code: "invalid-input" });
-  });
-});
-
-describe("a photo of what may be unusual", () => {
-  const heatMap = {
-    label: "screw",
-    rows: 1,
-    columns: 2,
-    unusualFrom: 100,
-    levels: encodeLevels(Uint8Array.of(0, 255)),
-  };
-  const recognizer = { kind: "embedded", model: "screws", version: "1" };
-
-  it.each([
-    ["keeps the heat map with a finding that is not as it should be", 3, heatMap],
-    ["keeps no heat map when all is as it should be", 4, undefined],
-  ])("%s", async (_, seen, kept) => {
-    const recognize = () => ({ detections: screws(seen), recognizer, reservations: [], heatMap });
-    const { platform } = await lineWith({ recognize });
-    await receiveImage(platform, await submission());
-
-    const inspection = await processNext(platform);
-
-    expect(inspection).toMatchObject({ findings: [{ seen }] });
-    expect(typeof inspection === "object" && inspection.heatMap).toEqual(kept);
-  });
-});
 
 describe("a photo going through", () => {
   it("ends as a verdict, an analyzed photo and a sealed entry", async () => {

@@ -32,10 +32,12 @@ export type Platform = {
 
 export type FlowSettings = {
   photoLimits: PhotoLimits;
-  /** Photos waiting before new ones are refused (HTTP) or left where they are (folder). */
+  /** Photos waiting before new ones are refused (HTTP) or left where they are (folder); Infinity: never. */
   maxWaiting: number;
   /** How long one worker may keep a photo before another one takes it. */
   leaseMs: number;
+  /** How often to look for a verdict that somebody waits for. Default: 20 ms, which costs nothing on one machine. */
+  pollMs?: number;
   /** Where people reach this system; the start of links in mails. */
   baseUrl: string;
   /** Names of the channels beside mail that are configured here; none if absent. */

@@ -53,7 +53,7 @@ function refuseUnknownChannels({ settings }: Platform, recipe: Recipe): void {
   if (unknown.length === 0) return;
   const message =
     `Recipe ${recipe.id} tells ${unknown.join(", ")}, which is no channel of this platform. ` +
-    `It has: ${known.length > 0 ? known.join(", ") : "none beside mail"}. Configure the channel first.`;
+    `It has: ${known.length > 0 ? known.join(", ") : "none beside mail"}. Configure it first, or leave it out.`;
   throw new PartproofError("invalid-input", message);
 }
 

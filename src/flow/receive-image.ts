@@ -14,6 +14,8 @@ export type Submission = {
   /** Names this delivery at its origin, such as a path: the same photo under the same key is inspected once. */
   sourceKey: string;
   source: Source;
+  /** Who hands it in, where that is known: the name of a token or a user. Counted, not kept. */
+  client?: string;
   photo: Uint8Array | AsyncIterable<Uint8Array>;
   /** For the stored file's name only; what the photo is, is decided by its content. */
   extension: string;
@@ -55,13 +57,21 @@ export async function receiveImage(
   if (!received.duplicate || !(await platform.records.get(inspectionId))) {
     await platform.queue.enqueue({ inspectionId }, platform.now());
   }
-  const { line } = received.receipt.source;
-  platform.telemetry.record({ event: "image-received", inspectionId, line, duplicate: received.duplicate });
+  platform.telemetry.record({
+    event: "image-received",
+    inspectionId,
+    line: received.receipt.source.line,
+    recipe: recipeRef,
+    client: submission.client,
+    duplicate: received.duplicate,
+  });
   return received;
 }
 
 /** @throws PartproofError `overloaded` when as many photos wait as the settings allow */
 export async function refuseWhenFull(platform: Platform): Promise<void> {
+  // Where nothing is ever refused, counting would cost more than it is worth.
+  if (platform.settings.maxWaiting === Number.POSITIVE_INFINITY) return;
   const { waiting } = await platform.queue.stats(platform.now());
   if (waiting < platform.settings.maxWaiting) return;
   throw new PartproofError(

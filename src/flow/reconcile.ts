@@ -12,7 +12,9 @@ export type Reconciliation = {
 };
 
 /** Every photo in is a verdict, a reject, a dead letter or still in the line: count them and compare. */
-export async function reconcile(platform: Platform): Promise<Reconciliation> {
+export async function reconcile(
+  platform: Pick<Platform, "records" | "queue" | "now">,
+): Promise<Reconciliation> {
   const { received, verdicts } = await platform.records.count({});
   const { waiting, inProgress: claimed, dead } = await platform.queue.stats(platform.now());
   const judged = Object.values(verdicts).reduce((sum, n) => sum + n, 0);

@@ -132,3 +132,91 @@ describe("verifying evidence", () => {
     });
   });
 });
+
+describe("going on from an earlier check", () => {
+  /** A recipe and an inspection that were verified, and two inspections sealed since. */
+  async function partlyVerifiedLine() {
+    const line = await sealedLine();
+    const second: EvidenceEntry = JSON.parse(line.memory.vault.text(2) ?? "");
+    return { ...line, after: { sequence: 2, sha256: second.sha256 } };
+  }
+
+  it("checks only what was sealed since, and ends at the same head", async () => {
+    const { platform, after } = await partlyVerifiedLine();
+
+    const verification = await verifyEvidence(platform, { after });
+
+    expect(verification).toMatchObject({
+      intact: true,
+      entries: 2,
+      photos: 4,
+      head: await platform.vault.head(),
+    });
+  });
+
+  it("has nothing to check where nothing was sealed since", async () => {
+    const { platform } = await partlyVerifiedLine();
+    const after = await platform.vault.head();
+
+    expect(await verifyEvidence(platform, { after })).toMatchObject({
+      intact: true,
+      entries: 0,
+      head: after,
+    });
+  });
+
+  it("names an entry sealed since that was altered", async () => {
+    const { platform, memory, after } = await partlyVerifiedLine();
+    memory.vault.tamper(3, memory.vault.text(3)?.replace('"pass"', '"fail"'));
+
+    const { fault, head } = await verifyEvidence(platform, { after });
+
+    expect(fault).toMatchObject({ sequence: 3, what: expect.stringMatching(/^altered/) });
+    expect(head).toEqual(after);
+  });
+
+  it.each([
+    ["altered with a hash of its own", /not as it was verified/],
+    ["made unreadable", /^altered/],
+    ["removed", /^removed: entry 2, which was verified before/],
+  ])("names the head of the earlier check when it was %s", async (how, what) => {
+    const { platform, memory, after } = await partlyVerifiedLine();
+    const forged = await forge(
+      memory.vault.text(2),
+      (entry) => (entry.sealedAt = "2020-01-01T00:00:00.000Z"),
+    );
+    memory.vault.tamper(2, { "altered with a hash of its own": forged, "made unreadable": "{" }[how]);
+
+    const { fault, entries } = await verifyEvidence(platform, { after });
+
+    expect({ sequence: fault?.sequence, entries }).toEqual({ sequence: 2, entries: 0 });
+    expect(fault?.what).toMatch(what);
+  });
+
+  it("notices that everything from the head of the earlier check on was cut off", async () => {
+    const { platform, memory, after } = await partlyVerifiedLine();
+    for (const sequence of [2, 3, 4]) memory.vault.tamper(sequence);
+
+    const { fault } = await verifyEvidence(platform, { after });
+
+    expect(fault).toMatchObject({ sequence: 2, what: expect.stringMatching(/^removed/) });
+  });
+
+  it("notices that what was sealed since was cut off", async () => {
+    const { platform, memory, after } = await partlyVerifiedLine();
+    for (const sequence of [3, 4]) memory.vault.tamper(sequence);
+
+    const { fault } = await verifyEvidence(platform, { after });
+
+    expect(fault).toMatchObject({ sequence: 3, what: expect.stringMatching(/^removed: entries up to 4/) });
+  });
+
+  it("compares the expected head also where that is the head of the earlier check", async () => {
+    const { platform, after } = await partlyVerifiedLine();
+    const expectedHead = { sequence: 2, sha256: "f".repeat(64) };
+
+    const { fault } = await verifyEvidence(platform, { after, expectedHead });
+
+    expect(fault).toMatchObject({ sequence: 2, what: expect.stringMatching(/not the expected head/) });
+  });
+});

@@ -6,13 +6,31 @@ import type { Platform } from "./platform.ts";
 export type EvidenceFault = { sequence: number; what: string };
 export type Verification = {
   intact: boolean;
+  /** Checked this time. */
   entries: number;
   photos: number;
   /** Photos removed after their retention, as is allowed. */
   expired: number;
+  /** The last entry that was checked. */
   head: ChainHead;
+  /** False when it had to stop before the end; another check can go on from `head`. */
+  complete: boolean;
   /** The first thing that was altered, removed or reordered. */
   fault?: EvidenceFault;
+};
+
+export type VerifyOptions = {
+  /** A head that somebody noted elsewhere. */
+  expectedHead?: ChainHead;
+  /**
+   * The head of an earlier check that found all intact: only what was sealed since is checked, and that this head still
+   * stands. What comes before it is left to a check of everything.
+   */
+  after?: ChainHead;
+  /** Asked after each entry: whether to stop here, such as when a Lambda's time is up. */
+  mustStop?: () => boolean;
+  /** Called with the number of entries checked. */
+  onProgress?: (entries: number) => void;
 };
 
 type VaultToVerify = Pick<Platform, "vault" | "images" | "records" | "now" | "telemetry">;
@@ -21,30 +39,48 @@ type VaultToVerify = Pick<Platform, "vault" | "images" | "records" | "now" | "te
  * Check every entry and photo, in order, and stop at the first thing that is not as it was sealed.
  * A chain that was cut off at the end is whole in itself: that is noticed by what the record store knows, and
  * by `expectedHead`, a head that somebody noted elsewhere (every mail carries one).
- * @param onProgress called with the number of entries checked
  */
 export async function verifyEvidence(
   platform: VaultToVerify,
-  options: { expectedHead?: ChainHead; onProgress?: (entries: number) => void } = {},
+  options: VerifyOptions = {},
 ): Promise<Verification> {
-  const result: Verification = {
-    intact: true,
-    entries: 0,
-    photos: 0,
-    expired: 0,
-    head: { sequence: 0, sha256: CHAIN_START },
-  };
-  for await (const stored of platform.vault.entries(0)) {
+  const head = options.after ?? START;
+  const result: Verification = { intact: true, entries: 0, photos: 0, expired: 0, head, complete: true };
+  // Asked first: what others seal while this check runs must not look as if it had been removed.
+  const known = Math.max(await platform.records.lastRecorded(), options.expectedHead?.sequence ?? 0);
+  const lost = await checkStart(platform, head, options.expectedHead);
+  if (lost) return conclude(platform, result, lost);
+  for await (const stored of platform.vault.entries(head.sequence)) {
     const what = await checkEntry(platform, stored, result, options.expectedHead);
     if (what) return conclude(platform, result, what);
     options.onProgress?.(result.entries);
+    if (options.mustStop?.()) return conclude(platform, { ...result, complete: false });
   }
-  const known = Math.max(await platform.records.lastRecorded(), options.expectedHead?.sequence ?? 0);
   if (known > result.head.sequence) {
     const sequence = result.head.sequence + 1;
     return conclude(platform, result, { sequence, what: `removed: entries up to ${known} were sealed` });
   }
   return conclude(platform, result);
+}
+
+const START: ChainHead = { sequence: 0, sha256: CHAIN_START };
+
+/** Whether the head of the earlier check is there as it was: everything that follows hangs on it. */
+async function checkStart(
+  { vault }: VaultToVerify,
+  { sequence, sha256 }: ChainHead,
+  expectedHead: ChainHead | undefined,
+): Promise<EvidenceFault | undefined> {
+  if (sequence === START.sequence) return undefined;
+  if (expectedHead?.sequence === sequence && expectedHead.sha256 !== sha256)
+    return { sequence, what: "altered: it is not the expected head" };
+  for await (const stored of vault.entries(sequence - 1)) {
+    if (stored.sequence !== sequence) break;
+    if (!("entry" in stored)) return { sequence, what: `altered: ${stored.damaged}` };
+    const isAsVerified = stored.entry.sha256 === sha256 && (await hashEntry(stored.entry)) === sha256;
+    return isAsVerified ? undefined : { sequence, what: "altered: it is not as it was verified before" };
+  }
+  return { sequence, what: `removed: entry ${sequence}, which was verified before, is not there` };
 }
 
 async function checkEntry(

@@ -3,10 +3,13 @@ import type { HeatMap } from "../domain/heat-map.ts";
 import type { RecognizerRef } from "../domain/inspection.ts";
 import type { DecodedPhoto } from "../domain/photo.ts";
 
+/** The name of the model that knows everyday objects and needs no teaching. */
+export const GENERAL_MODEL = "general";
+
 /** Looks at a photo and says what it sees. */
 export interface Recognizer {
   /**
-   * @param model what the recipe names: a taught model, or `general` for everyday objects
+   * @param model what the recipe names: a taught model, or {@link GENERAL_MODEL}
    * @throws PartproofError `not-found` (no such model) or `unavailable` (worth a retry)
    * @throws UnusablePhotoError when this photo can never be looked at
    */

@@ -1,8 +1,17 @@
 import type { Inspection } from "../domain/inspection.ts";
+import type { RecipeRef } from "../domain/recipe.ts";
 
 /** What happened, in the words of the flow. Adapters turn it into log lines and metrics. */
 export type TelemetryEvent =
-  | { event: "image-received"; inspectionId: string; line?: string | undefined; duplicate: boolean }
+  | {
+      event: "image-received";
+      inspectionId: string;
+      line?: string | undefined;
+      recipe: RecipeRef;
+      /** Who handed it in, where the caller had to say who it is. */
+      client?: string | undefined;
+      duplicate: boolean;
+    }
   | { event: "inspection-completed"; inspection: Inspection }
   | { event: "inspection-retried"; inspectionId: string; attempt: number; reason: string; delayMs: number }
   | { event: "inspection-buried"; inspectionId: string; attempts: number; reason: string }
@@ -11,6 +20,7 @@ export type TelemetryEvent =
   | { event: "message-failed"; messageId: string; reason: string; willRetry: boolean }
   | { event: "intake-paused"; reason: string }
   | { event: "intake-failed"; fileName: string; reason: string }
+  | { event: "photos-reconciled"; arrived: number; unaccounted: number; missing: string[] }
   | { event: "evidence-verified"; entries: number; intact: boolean; reason?: string | undefined };
 
 export interface Telemetry {

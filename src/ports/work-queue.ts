@@ -16,8 +16,11 @@ export type QueueStats = {
 export interface WorkQueue {
   /** A job that is waiting, in progress or dead is not added again. */
   enqueue(job: Job, now: Date): Promise<"queued" | "already-queued">;
-  /** The oldest job that is due, hidden from others until `now + leaseMs`; `attempts` counts this one. */
-  claim(now: Date, leaseMs: number): Promise<ClaimedJob | undefined>;
+  /**
+   * The oldest job that is due, hidden from others until `now + leaseMs`; `attempts` counts this one.
+   * @param inspectionId only this job, if it is due: for a worker that was told which photo to look at
+   */
+  claim(now: Date, leaseMs: number, inspectionId?: string): Promise<ClaimedJob | undefined>;
   /**
    * Keep a claimed job until `until`. False when its lease ran out and somebody else claimed it since: then the
    * photo is theirs, and whoever asked must let go of it.

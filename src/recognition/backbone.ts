@@ -11,19 +11,29 @@ export const CELL_STRIDE = 8;
 export type FeatureMaps = { stride8: Tensor; stride16: Tensor; stride32: Tensor };
 
 /** The frozen network that all recognition rests on (MobileNetV2 trained on COCO). */
-export type Backbone = { look(photo: WorkingPhoto): Promise<FeatureMaps> };
+export type Backbone = {
+  look(photo: WorkingPhoto): Promise<FeatureMaps>;
+  /** The tap at stride 16 alone: the others, 2 MB for a small photo, are not handed over. */
+  lookAtStride16(photo: WorkingPhoto): Promise<Tensor>;
+};
 
 export async function openBackbone(threads: number): Promise<Backbone> {
   const session = await openModelAsset("backbone", threads);
+  const run = (photo: WorkingPhoto, taps: readonly string[]) => {
+    const shape = [1, photo.height, photo.width, 3];
+    return session.run({ pixels: new Tensor("uint8", photo.pixels, shape) }, taps);
+  };
   return {
     async look(photo) {
-      const shape = [1, photo.height, photo.width, 3];
-      const outputs = await session.run({ pixels: new Tensor("uint8", photo.pixels, shape) });
+      const outputs = await run(photo, ["stride8", "stride16", "stride32"]);
       return {
         stride8: outputOf(outputs, "stride8"),
         stride16: outputOf(outputs, "stride16"),
         stride32: outputOf(outputs, "stride32"),
       };
+    },
+    async lookAtStride16(photo) {
+      return outputOf(await run(photo, ["stride16"]), "stride16");
     },
   };
 }

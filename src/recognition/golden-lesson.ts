@@ -1,5 +1,5 @@
-import type { Backbone } from "./backbone.ts";
 import { type GoldenHeader, readGoldenModel } from "./golden/golden-model-file.ts";
+import type { GoldenTools } from "./golden/golden-tools.ts";
 import { teachGolden } from "./golden/teach-golden.ts";
 import type { LabelledPhoto } from "./labelled-photo.ts";
 import type { Lesson, TeachProgress } from "./lesson.ts";
@@ -20,10 +20,10 @@ export async function teachGoldenLesson(
   examples: readonly LabelledPhoto[],
   labels: readonly string[],
   seed: number,
-  backbone: Backbone,
+  tools: GoldenTools,
   onProgress: TeachProgress,
 ): Promise<GoldenLesson> {
-  const file = await teachGolden(examples, labels, seed, backbone, onProgress);
+  const file = await teachGolden(examples, labels, seed, tools, onProgress);
   const { card } = readGoldenModel(file).header;
   const { expected, unaligned } = card;
   if (!expected) return { file, shared: 0, unaligned };

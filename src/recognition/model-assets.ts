@@ -32,6 +32,16 @@ export const MODEL_ASSETS = {
     file: "find-head-step.onnx",
     sha256: "40f23c7bc3eae523e5857592957b93df285fed938d226290b4265cdca22bd0c3",
   },
+  /** Two lists of rows of numbers → the dot product of each with each. */
+  dotProducts: {
+    file: "dot-products.onnx",
+    sha256: "fc0b54c56fe081d12b0a4ad5870c46b45c2bdbf1ddd10328a58eeaa176fb7d6c",
+  },
+  /** Two lists of rows of bits → how many ones each two have in common. */
+  sharedBits: {
+    file: "shared-bits.onnx",
+    sha256: "bf1c11b56673f3df661a43b9ef67d205ee3c5038131a3806cfc2424ef8ccb8b0",
+  },
   /** Photo [1, 3, h, w] → how surely each pixel is the core of a line of text. */
   textLines: {
     file: "text-lines.onnx",

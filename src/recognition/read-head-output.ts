@@ -12,7 +12,7 @@ const VOTE_FLOOR = 0.01;
 const MAX_CANDIDATES = 1000;
 const MAX_DETECTIONS = 100;
 const SAME_PART_OVERLAP = 0.45;
-/** Spreads are learned in here (scripts/write-head-graphs.ts). */
+/** Spreads are learned in here (scripts/write-graphs.ts). */
 const SPREAD = { least: -4, most: 3 } as const;
 
 /** Center of cell `index` of the stride-8 grid in pixels; the backbone pads at the bottom right only. */

@@ -7,11 +7,13 @@ import type { TextLine } from "../domain/text-line.ts";
 import { lookNormal, openNormal } from "./anomaly/look-normal.ts";
 import { teachNormal } from "./anomaly/teach-normal.ts";
 import { openBackbone } from "./backbone.ts";
+import { openDotProducts } from "./dot-products.ts";
 import { openHeadRunner } from "./find-head.ts";
 import { findParts, type OpenModel, openModel } from "./find-parts.ts";
 import { openFinder } from "./finder.ts";
 import { openGeneralDetector } from "./general-detector.ts";
 import { lookGolden, type OpenGolden, openGolden } from "./golden/look-golden.ts";
+import { openSharedBits } from "./golden/shared-bits.ts";
 import { openStepSession } from "./head-trainer.ts";
 import { createImportedDetectors } from "./imported/imported-detector.ts";
 import type { Letterbox } from "./imported/letterbox.ts";
@@ -58,6 +60,8 @@ const openModels = new Map<string, Promise<Looker>>();
 const backbone = once(() => openBackbone(1));
 const finder = once(() => openFinder(1));
 const general = once(async () => openGeneralDetector(await backbone(), 1));
+const products = once(() => openDotProducts(1));
+const sharedBits = once(() => openSharedBits(1));
 const textNetworks = once(() => openTextNetworks(1));
 
 const importedDetectors = createImportedDetectors(1);
@@ -81,11 +85,14 @@ export function detectParts(task: DetectPartsTask): Promise<WorkerAnswer<PartsLo
 async function openLooker(file: Uint8Array): Promise<Looker> {
   const { mode } = readOutline(file);
   if (mode === "normal") {
-    const model = openNormal(file);
+    const model = openNormal(file, await products());
     return { look: async (photo) => lookNormal(photo, model, await backbone()) };
   }
   if (mode === "golden") {
-    const model: OpenGolden = await openGolden(file);
+    const model: OpenGolden = await openGolden(file, {
+      products: await products(),
+      sharedBits: await sharedBits(),
+    });
     return { look: async (photo) => lookGolden(photo, model, await backbone()) };
   }
   const model: OpenModel = openModel(file);
@@ -114,6 +121,8 @@ export function teachParts({
     sharp.concurrency(threads);
     const own = {
       backbone: await openBackbone(threads),
+      products: await openDotProducts(threads),
+      sharedBits: await openSharedBits(threads),
       runner: await openHeadRunner(threads),
       stepSession: await openStepSession(threads),
     };
@@ -132,7 +141,8 @@ export function teachNormalLook({
 }: TeachNormalTask): Promise<WorkerAnswer<Uint8Array>> {
   return answer(async () => {
     try {
-      return await teachNormal(files, await openBackbone(threads), report(desk));
+      const own = { backbone: await openBackbone(threads), products: await openDotProducts(threads) };
+      return await teachNormal(files, own, report(desk));
     } finally {
       desk.progress.close();
     }

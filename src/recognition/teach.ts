@@ -1,6 +1,7 @@
 import { PartproofError } from "../domain/errors.ts";
 import type { Turns } from "./augmentation.ts";
 import { chooseLook } from "./choose-look.ts";
+import type { GoldenTools } from "./golden/golden-tools.ts";
 import { teachGoldenLesson } from "./golden-lesson.ts";
 import type { LabelledPhoto } from "./labelled-photo.ts";
 import type { Lesson, TeachProgress } from "./lesson.ts";
@@ -37,7 +38,7 @@ const MAX_PHOTOS = 200;
 export async function teach(
   examples: readonly LabelledPhoto[],
   options: TeachOptions,
-  tools: TeachTools,
+  tools: TeachTools & GoldenTools,
   onProgress: TeachProgress,
 ): Promise<Uint8Array> {
   const labels = [...new Set(examples.flatMap(({ boxes }) => boxes.map(({ label }) => label)))].sort();
@@ -55,7 +56,7 @@ export async function teach(
     find: (report: TeachProgress) =>
       teachFindModel(examples, typical, { seed, turns, effort }, tools, report),
     golden: (photos: readonly LabelledPhoto[], report: TeachProgress) =>
-      teachGoldenLesson(photos, labels, seed, tools.backbone, report),
+      teachGoldenLesson(photos, labels, seed, tools, report),
   };
   const asked = { by: "teacher", reason: `${look}: as asked` } as const;
   const ways = {

@@ -16,13 +16,15 @@ export type WorkingPhoto = {
 
 const GRID = 32;
 
-/** Scales so that the long side has `longSide` pixels, keeping the aspect. */
+/** Scales so that the long side has `longSide` pixels, keeping the aspect. A photo that has the size is not copied. */
 export async function toWorkingPhoto(photo: DecodedPhoto, longSide: number): Promise<WorkingPhoto> {
   const scale = longSide / Math.max(photo.width, photo.height);
   const contentWidth = Math.max(1, Math.round(photo.width * scale));
   const contentHeight = Math.max(1, Math.round(photo.height * scale));
   const width = Math.ceil(contentWidth / GRID) * GRID;
   const height = Math.ceil(contentHeight / GRID) * GRID;
+  if (width === photo.width && height === photo.height)
+    return { pixels: photo.pixels, width, height, contentWidth, contentHeight };
   const pixels = await sharp(photo.pixels, { raw: { width: photo.width, height: photo.height, channels: 3 } })
     .resize(contentWidth, contentHeight, { fit: "fill", kernel: "cubic" })
     .extend({ right: width - contentWidth, bottom: height - contentHeight, extendWith: "copy" })

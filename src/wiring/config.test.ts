@@ -48,4 +48,25 @@ describe("reading the settings", () => {
       channelsFile: "/channels.yaml",
     });
   });
+
+  it("reads rules for testing clients, and says what is wrong with one", () => {
+    const rules = '[{"operation":"DetectLabels","fault":"throttle","count":2}]';
+
+    const { rekognition } = readConfig({ PARTPROOF_REKOGNITION_FAULTS: rules }, { rekognitionPort: "9002" });
+    const read = () => readConfig({ PARTPROOF_REKOGNITION_FAULTS: '[{"fault":"slow"}]' });
+
+    expect(rekognition).toEqual({
+      port: 9002,
+      faults: [{ operation: "DetectLabels", fault: "throttle", count: 2, rate: 1 }],
+    });
+    expect(read).toThrow(/PARTPROOF_REKOGNITION_FAULTS.*"throttle" or "throughput"/);
+  });
+
+  it("knows an S3 server only where one is named", () => {
+    expect(readConfig({}).s3).toBeUndefined();
+    expect(readConfig({ PARTPROOF_S3_ENDPOINT: "http://s3.local:9000" }).s3).toEqual({
+      endpoint: "http://s3.local:9000",
+      region: "us-east-1",
+    });
+  });
 });

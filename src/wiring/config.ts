@@ -4,6 +4,7 @@ import { z } from "zod";
 import { PartproofError } from "../domain/errors.ts";
 import { describeFaults } from "../domain/faults.ts";
 import { DEFAULT_PHOTO_LIMITS } from "../imaging/decode-photo.ts";
+import { type FaultRule, faultRulesTextSchema } from "./fault-rules.ts";
 
 const megabytes = (fallback: number) =>
   z.coerce
@@ -47,6 +48,10 @@ const environmentSchema = z.object({
     .regex(/^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,61}[A-Za-z0-9])?$/, "the name of a DNS label")
     .default("partproof"),
   PARTPROOF_CHANNELS_FILE: z.string().min(1).optional(),
+  PARTPROOF_REKOGNITION_PORT: z.coerce.number().int().min(0).max(65_535).default(8081),
+  PARTPROOF_REKOGNITION_FAULTS: faultRulesTextSchema.default([]),
+  PARTPROOF_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  PARTPROOF_S3_REGION: z.string().min(1).max(64).default("us-east-1"),
   PARTPROOF_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
 });
 
@@ -70,23 +75,35 @@ export type Config = {
   dkim?: { keyFile: string; selector: string };
   /** YAML: webhooks and MQTT; docs/messages.md. */
   channelsFile?: string;
+  /** The Rekognition-compatible service, where it is asked for. */
+  rekognition: { port: number; faults: FaultRule[] };
+  /** Where it finds the photos and manifests that requests name. */
+  s3?: { endpoint: string; region: string };
   logLevel: "debug" | "info" | "warn" | "error";
+};
+
+/** What the command line says; it wins over the environment. */
+export type ConfigOverrides = {
+  home?: string | undefined;
+  host?: string | undefined;
+  port?: string | undefined;
+  rekognitionPort?: string | undefined;
 };
 
 /**
  * Read every setting once, before any work. `overrides` are what the command line says.
  * @throws PartproofError `invalid-input` naming each variable that is wrong, what was expected, what came
  */
-export function readConfig(
-  environment: NodeJS.ProcessEnv,
-  overrides: { home?: string | undefined; host?: string | undefined; port?: string | undefined } = {},
-): Config {
+export function readConfig(environment: NodeJS.ProcessEnv, overrides: ConfigOverrides = {}): Config {
   // A variable set to nothing means the same as one that is not set.
   const given = {
     ...Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== "")),
     ...(overrides.home === undefined ? {} : { PARTPROOF_HOME: overrides.home }),
     ...(overrides.host === undefined ? {} : { PARTPROOF_HOST: overrides.host }),
     ...(overrides.port === undefined ? {} : { PARTPROOF_PORT: overrides.port }),
+    ...(overrides.rekognitionPort === undefined
+      ? {}
+      : { PARTPROOF_REKOGNITION_PORT: overrides.rekognitionPort }),
   };
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) throw invalidSettings(parsed.error, given);
@@ -107,6 +124,10 @@ export function readConfig(
     shiftStarts: env.PARTPROOF_SHIFT_STARTS,
     ...mailSettings(env),
     ...(env.PARTPROOF_CHANNELS_FILE ? { channelsFile: env.PARTPROOF_CHANNELS_FILE } : {}),
+    rekognition: { port: env.PARTPROOF_REKOGNITION_PORT, faults: env.PARTPROOF_REKOGNITION_FAULTS },
+    ...(env.PARTPROOF_S3_ENDPOINT
+      ? { s3: { endpoint: env.PARTPROOF_S3_ENDPOINT, region: env.PARTPROOF_S3_REGION } }
+      : {}),
     logLevel: env.PARTPROOF_LOG_LEVEL,
   };
 }

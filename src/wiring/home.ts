@@ -13,6 +13,10 @@ export function homePaths(home: string) {
     outbox: join(home, "outbox"),
     log: join(home, "log.jsonl"),
     simulator: join(home, "simulator"),
+    /** Secrets with which requests are signed: nobody else may read them. */
+    accessKeys: join(home, "access-keys"),
+    /** Photos fetched to be learned from, while they are. */
+    training: join(home, "training"),
   };
 }
 

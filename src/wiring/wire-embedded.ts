@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import type { DestinationStream } from "pino";
 import { ulid } from "ulid";
+import { createFileAccessKeyStore } from "../adapters/embedded/file-access-key-store.ts";
 import { createFileEvidenceVault } from "../adapters/embedded/file-evidence-vault.ts";
 import { createFileImageStore } from "../adapters/embedded/file-image-store.ts";
 import { createFileModelStore } from "../adapters/embedded/file-model-store.ts";
@@ -14,6 +15,7 @@ import { serverFromUrl } from "../adapters/embedded/smtp-server-address.ts";
 import { openSqliteDatabase } from "../adapters/embedded/sqlite-database.ts";
 import { createSqliteMessageOutbox } from "../adapters/embedded/sqlite-message-outbox.ts";
 import { createSqlitePendingPhotos } from "../adapters/embedded/sqlite-pending-photos.ts";
+import { createSqliteProjectStore } from "../adapters/embedded/sqlite-project-store.ts";
 import { createSqliteRecipeStore } from "../adapters/embedded/sqlite-recipe-store.ts";
 import { createSqliteRecordStore } from "../adapters/embedded/sqlite-record-store.ts";
 import { createSqliteTokenStore } from "../adapters/embedded/sqlite-token-store.ts";
@@ -70,6 +72,8 @@ export async function wireEmbedded(
   const vault = await createFileEvidenceVault({ directory: paths.evidence, images, records });
   const models = await createFileModelStore({ directory: paths.models });
   const pool = createRecognitionPool({ threads: config.recognizerThreads });
+  const recognizer = createOnnxRecognizer({ pool, models });
+  const textReader = createOnnxTextReader(pool);
 
   const configured = config.channelsFile
     ? await openChannels(config.channelsFile, {
@@ -86,8 +90,8 @@ export async function wireEmbedded(
     outbox: createSqliteMessageOutbox(database, { channel: MAIL_CHANNEL }),
     telemetry,
     recipes: createSqliteRecipeStore(database),
-    recognizers: { embedded: createOnnxRecognizer({ pool, models }) },
-    textReader: createOnnxTextReader(pool),
+    recognizers: { embedded: recognizer },
+    textReader,
     notifier: await notifierFor(config, paths.outbox),
     now: () => new Date(),
     newId: () => ulid(),
@@ -120,7 +124,11 @@ export async function wireEmbedded(
     paths,
     pool,
     models,
+    recognizer,
+    textReader,
     metrics,
+    projects: createSqliteProjectStore(database),
+    accessKeys: await createFileAccessKeyStore({ directory: paths.accessKeys }),
     tokens: createSqliteTokenStore(database),
     async close(): Promise<void> {
       await Promise.all(channels.map(({ close }) => close?.()));

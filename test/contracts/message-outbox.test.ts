@@ -1,7 +1,9 @@
 import { hostname } from "node:os";
 import { expect, test } from "vitest";
+import { createDynamoMessageOutbox } from "../../src/adapters/aws/dynamo-message-outbox.ts";
 import { createSqliteMessageOutbox } from "../../src/adapters/embedded/sqlite-message-outbox.ts";
 import { createMemoryMessageOutbox } from "../../src/adapters/memory/memory-message-outbox.ts";
+import { temporaryTable } from "../support/dynalite-table.ts";
 import { describeMessageOutboxContract } from "./message-outbox.contract.ts";
 import { NOW, sampleMessage, secondsLater } from "./samples.ts";
 import { temporaryDatabase } from "./temporary-database.ts";
@@ -16,6 +18,14 @@ describeMessageOutboxContract("in SQLite", async () => {
   return {
     outbox: createSqliteMessageOutbox(database),
     reopen: async () => createSqliteMessageOutbox(database),
+  };
+});
+
+describeMessageOutboxContract("on DynamoDB", async () => {
+  const table = await temporaryTable();
+  return {
+    outbox: createDynamoMessageOutbox(table),
+    reopen: async () => createDynamoMessageOutbox({ ...table, now: () => secondsLater(3600) }),
   };
 });
 
@@ -44,6 +54,19 @@ test("a message that this very process is sending is left to it", async () => {
   await outbox.claim(NOW);
 
   expect(await outbox.recover(true)).toBe(0);
+});
+
+test("on DynamoDB a message is left to whoever is sending it for a quarter of an hour", async () => {
+  const table = await temporaryTable();
+  const outbox = createDynamoMessageOutbox(table);
+  await outbox.add(sampleMessage("m"));
+  await outbox.claim(NOW);
+  const recoverAt = (seconds: number) =>
+    createDynamoMessageOutbox({ ...table, now: () => secondsLater(seconds) }).recover(true);
+
+  const recovered = [await recoverAt(899), await recoverAt(901), await recoverAt(902)];
+
+  expect(recovered).toEqual([0, 1, 0]);
 });
 
 test("a channel that is down holds up no other: each hands out and recovers its own messages alone", async () => {

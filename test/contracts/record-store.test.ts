@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
+import { createDynamoMessageOutbox } from "../../src/adapters/aws/dynamo-message-outbox.ts";
+import { createDynamoRecordStore } from "../../src/adapters/aws/dynamo-record-store.ts";
 import { listQuery } from "../../src/adapters/embedded/sqlite-inspection-query.ts";
 import { createSqliteMessageOutbox } from "../../src/adapters/embedded/sqlite-message-outbox.ts";
 import { createSqliteRecordStore } from "../../src/adapters/embedded/sqlite-record-store.ts";
 import { createMemoryMessageOutbox } from "../../src/adapters/memory/memory-message-outbox.ts";
 import { createMemoryRecordStore } from "../../src/adapters/memory/memory-record-store.ts";
+import { temporaryTable } from "../support/dynalite-table.ts";
 import { describeRecordQueryContract } from "./record-query.contract.ts";
 import { describeRecordStoreContract } from "./record-store.contract.ts";
 import { inspectionEvidence, sampleMessage, sealedAt } from "./samples.ts";
@@ -19,8 +22,14 @@ describeRecordStoreContract("in SQLite", async () => {
   return { records: createSqliteRecordStore(database), outbox: createSqliteMessageOutbox(database) };
 });
 
+describeRecordStoreContract("on DynamoDB", async () => {
+  const table = await temporaryTable();
+  return { records: createDynamoRecordStore(table), outbox: createDynamoMessageOutbox(table) };
+});
+
 describeRecordQueryContract("in memory", async () => createMemoryRecordStore());
 describeRecordQueryContract("in SQLite", async () => createSqliteRecordStore(await temporaryDatabase()));
+describeRecordQueryContract("on DynamoDB", async () => createDynamoRecordStore(await temporaryTable()));
 
 test.each([
   [{}, "inspections_by_time"],

@@ -25,6 +25,31 @@ export function describeWorkQueueContract(name: string, makeQueue: () => Promise
       ]);
     });
 
+    test("hands out the one job that is asked for, if it is due", async () => {
+      const queue = await makeQueue();
+      for (const inspectionId of ["a", "b", "c", "d"]) await queue.enqueue({ inspectionId }, NOW);
+      await queue.retry("c", "busy", secondsLater(10));
+      await queue.bury("d", "broken", NOW);
+
+      const claimed = [
+        await queue.claim(NOW, LEASE_MS, "b"),
+        await queue.claim(NOW, LEASE_MS, "b"),
+        await queue.claim(NOW, LEASE_MS, "c"),
+        await queue.claim(NOW, LEASE_MS, "d"),
+        await queue.claim(NOW, LEASE_MS, "unknown"),
+        await queue.claim(secondsLater(10), LEASE_MS, "c"),
+      ];
+
+      expect(claimed).toEqual([
+        { inspectionId: "b", attempts: 1 },
+        undefined,
+        undefined,
+        undefined,
+        undefined,
+        { inspectionId: "c", attempts: 1 },
+      ]);
+    });
+
     test("adds a job once while it waits, is in progress or is dead", async () => {
       const queue = await makeQueue();
 
@@ -195,6 +220,51 @@ export function describeWorkQueueContract(name: string, makeQueue: () => Promise
 
       expect(stats).toEqual({ waiting: 1, inProgress: 1, dead: 1, oldestAgeMs: 50_000 });
       expect(afterTheLease).toMatchObject({ waiting: 2, inProgress: 0 });
+    });
+
+    test("hands out the one job that is asked for, when it is due", async () => {
+      const queue = await makeQueue();
+      for (const inspectionId of ["a", "b", "c"]) await queue.enqueue({ inspectionId }, NOW);
+
+      const claimed = await queue.claim(NOW, LEASE_MS, "b");
+      const next = await queue.claim(NOW, LEASE_MS);
+
+      expect(claimed).toEqual({ inspectionId: "b", attempts: 1 });
+      expect(next).toEqual({ inspectionId: "a", attempts: 1 });
+    });
+
+    test("does not hand out a job that is asked for while it is claimed, put back, dead, done or unknown", async () => {
+      const queue = await makeQueue();
+      for (const inspectionId of ["claimed", "put-back", "dead", "done", "other"])
+        await queue.enqueue({ inspectionId }, NOW);
+      await queue.claim(NOW, LEASE_MS, "claimed");
+      await queue.claim(NOW, LEASE_MS, "put-back");
+      await queue.retry("put-back", "no disk space", secondsLater(10));
+      await queue.bury("dead", "broken", NOW);
+      await queue.complete("done");
+
+      const ask = async (now: Date) =>
+        Promise.all(
+          ["claimed", "put-back", "dead", "done", "unknown"].map((id) => queue.claim(now, LEASE_MS, id)),
+        );
+
+      expect(await ask(secondsLater(9))).toEqual(Array.from({ length: 5 }));
+      expect(await ask(secondsLater(60))).toEqual([
+        { inspectionId: "claimed", attempts: 2 },
+        { inspectionId: "put-back", attempts: 2 },
+        undefined,
+        undefined,
+        undefined,
+      ]);
+    });
+
+    test("gives a job that many ask for at once to exactly one of them", async () => {
+      const queue = await makeQueue();
+      await queue.enqueue({ inspectionId: "a" }, NOW);
+
+      const claims = await Promise.all(Array.from({ length: 20 }, () => queue.claim(NOW, LEASE_MS, "a")));
+
+      expect(claims.filter((job) => job !== undefined)).toEqual([{ inspectionId: "a", attempts: 1 }]);
     });
 
     test("gives each of 50 jobs to exactly one of many claims at once", async () => {

@@ -28,17 +28,20 @@ export function jsonLines<T>(stdout: string): T[] {
     .map((line) => JSON.parse(line));
 }
 
-/** A server on a free port; resolves once it says where it is. Its log is read and dropped. */
+/**
+ * A server on a free port; resolves once it says where it is. Its log is read and dropped.
+ * @returns `printed`: what it has said on standard output so far
+ */
 export async function startServerProcess(
   home: string,
   ...args: string[]
-): Promise<{ process: ChildProcess; url: string }> {
+): Promise<{ process: ChildProcess; url: string; printed(): string }> {
   const child = spawn(process.execPath, [CLI, "serve", "--home", home, "--port", "0", ...args], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   child.stderr?.resume();
+  let printed = "";
   const url = await new Promise<string>((resolve, reject) => {
-    let printed = "";
     child.stdout?.on("data", (chunk) => {
       printed += chunk;
       const match = /Partproof is at (\S+)/.exec(printed);
@@ -48,7 +51,7 @@ export async function startServerProcess(
       reject(new Error(`The server ended with ${code} before it was up: ${printed}`)),
     );
   });
-  return { process: child, url };
+  return { process: child, url, printed: () => printed };
 }
 
 export async function kill(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

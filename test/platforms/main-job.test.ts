@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startWork } from "../../src/entrypoints/embedded/start-work.ts";
 import { createHttpApi } from "../../src/entrypoints/http-api/create-http-api.ts";
+import { identifyByToken } from "../../src/entrypoints/http-api/identify-by-token.ts";
 import type { Platform } from "../../src/flow/platform.ts";
 import type { ModelStore } from "../../src/ports/model-store.ts";
 import type { Role, TokenStore } from "../../src/ports/token-store.ts";
@@ -46,7 +47,13 @@ async function run(
   const settings = { concurrency: 2, settleMs: 5000, shiftStarts: ["06:00"] };
   const work = await startWork(platform, settings, incoming);
   return {
-    api: createHttpApi({ platform, tokens, models, version: "test", maxBodyBytes: 10_000_000 }),
+    api: createHttpApi({
+      platform,
+      identify: identifyByToken(tokens),
+      models,
+      version: "test",
+      maxBodyBytes: 10_000_000,
+    }),
     mails,
     async tokenFor(role: Role) {
       return (await tokens.create({ name: `a ${role}`, role }, new Date().toISOString())).secret;

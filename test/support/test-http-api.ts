@@ -1,5 +1,6 @@
 import { createHttpApi } from "../../src/entrypoints/http-api/create-http-api.ts";
 import type { HttpApiDeps } from "../../src/entrypoints/http-api/http-api-deps.ts";
+import { identifyByToken } from "../../src/entrypoints/http-api/identify-by-token.ts";
 import { processNext } from "../../src/flow/process-next.ts";
 import { publishRecipe } from "../../src/flow/publish-recipe.ts";
 import { ROLES, type Role } from "../../src/ports/token-store.ts";
@@ -17,7 +18,7 @@ export async function createTestApi(options: PlatformOptions & Partial<HttpApiDe
   const { memory, platform } = test;
   const api = createHttpApi({
     platform,
-    tokens: memory.tokens,
+    identify: identifyByToken(memory.tokens),
     models: memory.models,
     metrics: async () => "partproof_photos_total 1\n",
     version: "1.2.3",

@@ -1,7 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { performance } from "node:perf_hooks";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { decodePhoto } from "../../../src/imaging/decode-photo.ts";
@@ -10,10 +9,10 @@ import { readyHead } from "../../../src/recognition/find-head.ts";
 import { MODEL_ASSETS, type ModelAsset } from "../../../src/recognition/model-assets.ts";
 import { readModelFile } from "../../../src/recognition/model-file.ts";
 import type { RecognitionPool } from "../../../src/recognition/recognition-pool.ts";
-import { median } from "../../bench-home.ts";
 import { reportBar } from "../bars.ts";
 import type { DrawnPhotos } from "./drawn-photos.ts";
 import type { TaughtModel } from "./taught-models.ts";
+import { turnAbout } from "./turn-about.ts";
 
 const TURNS = 40;
 const WARM_UP = 5;
@@ -40,24 +39,28 @@ export async function comparePython(
   try {
     const answers = linesOf(peer);
     const { versions } = await answers.next<{ versions: string }>();
-    const ours: number[] = [];
-    const theirs: number[] = [];
-    let [ourSure, theirSure] = [0, 0];
-    for (let turn = -WARM_UP; turn < TURNS; turn++) {
-      const file = tried[(turn + WARM_UP) % tried.length]?.file;
+    const fileAt = (turn: number) => {
+      const file = tried[turn % tried.length]?.file;
       if (!file) throw new Error("No photo was drawn.");
-      peer.stdin.write(`${file}\n`);
-      const { ms, boxes } = await answers.next<{ ms: number; boxes: [label: number, score: number][] }>();
-      const start = performance.now();
-      const { detections } = await pool.detectParts(await decodePhoto(await readFile(file)), model);
-      const own = performance.now() - start;
-      if (turn < 0) continue;
-      ours.push(own);
-      theirs.push(ms);
-      ourSure += detections.filter(({ confidence }) => confidence >= SURE).length;
-      theirSure += boxes.filter(([, score]) => score >= SURE).length;
-    }
-    const [own, other] = [median(ours), median(theirs)];
+      return file;
+    };
+    let [ourSure, theirSure] = [0, 0];
+    const [other = 0, own = 0] = await turnAbout(
+      [
+        async (turn) => {
+          peer.stdin.write(`${fileAt(turn)}\n`);
+          const { ms, boxes } = await answers.next<{ ms: number; boxes: [label: number, score: number][] }>();
+          theirSure += boxes.filter(([, score]) => score >= SURE).length;
+          return ms;
+        },
+        async (turn) => {
+          const photo = await decodePhoto(await readFile(fileAt(turn)));
+          const { detections } = await pool.detectParts(photo, model);
+          ourSure += detections.filter(({ confidence }) => confidence >= SURE).length;
+        },
+      ],
+      { turns: TURNS, warmUp: WARM_UP },
+    );
     console.log(
       `python (${versions}): ${other.toFixed(1)} ms, ours ${own.toFixed(1)} ms from JPEG file to boxes; ` +
         `sure boxes ${theirSure} and ${ourSure}`,

@@ -1,13 +1,7 @@
-import { canonicalize } from "json-canonicalize";
 import { PartproofError } from "../../domain/errors.ts";
-import {
-  CHAIN_START,
-  type ChainHead,
-  type EvidenceBody,
-  type EvidenceEntry,
-  sealEntry,
-} from "../../domain/evidence.ts";
+import { CHAIN_START, type ChainHead } from "../../domain/evidence.ts";
 import type { EvidenceVault, StoredEntry } from "../../ports/evidence-vault.ts";
+import { createChainAppender } from "../append-to-chain.ts";
 import { type PhotoGuard, removeExpiredPhotos } from "../remove-expired-photos.ts";
 import { entryName, folderAfter, listFolders, listSequences, readStoredEntry } from "./stored-entry.ts";
 import { openWriteOnceFolder } from "./write-once.ts";
@@ -15,38 +9,17 @@ import { openWriteOnceFolder } from "./write-once.ts";
 /** Entries read at once: enough to keep the disk busy, few enough to hold in memory. */
 const READ_AHEAD = 32;
 
-/**
- * One file an entry, named by its sequence. The name is the lock: of several processes that append at once, one
- * gets it, and the others read what it wrote and go behind it.
- */
+/** One file an entry, named by its sequence; {@link createChainAppender} says how many processes share it. */
 export async function createFileEvidenceVault(
   options: { directory: string } & PhotoGuard,
 ): Promise<EvidenceVault> {
   const folder = await openWriteOnceFolder(options.directory);
-  let head: ChainHead | undefined;
-  let lastSeal: Promise<unknown> = Promise.resolve();
-
-  async function append(body: EvidenceBody, sealedAt: string): Promise<EvidenceEntry> {
-    for (;;) {
-      head ??= await findHead(folder.path);
-      const entry = await sealEntry(head, body, sealedAt);
-      const content = new TextEncoder().encode(`${canonicalize(entry)}\n`);
-      if ((await folder.write(content, entryName(entry.sequence))) === "written") {
-        head = { sequence: entry.sequence, sha256: entry.sha256 };
-        return entry;
-      }
-      // Another process was faster.
-      head = undefined;
-    }
-  }
 
   return {
-    seal(body, sealedAt) {
-      // One after the other within this process, instead of racing for the name.
-      const sealing = lastSeal.then(() => append(body, sealedAt));
-      lastSeal = sealing.catch(() => undefined);
-      return sealing;
-    },
+    seal: createChainAppender({
+      findHead: () => findHead(folder.path),
+      write: (entry, content) => folder.write(content, entryName(entry.sequence)),
+    }),
 
     async head() {
       return findHead(folder.path);

@@ -5,25 +5,16 @@ import { dirname, join } from "node:path";
 import { PartproofError } from "../../domain/errors.ts";
 import { sha256Hex } from "../../domain/evidence.ts";
 import type { ImageKey, ImageStore, StoredImage } from "../../ports/image-store.ts";
+import { checkPhotoExtension, checkPhotoKey, describePhoto, JUST_HANDED_IN_MS } from "../photo-key.ts";
 import { errorCode, openWriteOnceFolder, syncFolder } from "./write-once.ts";
-
-const KEY = /^([0-9a-f]{2})\/\1[0-9a-f]{62}\.[a-z0-9]{1,8}$/;
-const EXTENSION = /^[a-z0-9]{1,8}$/;
-
-/** Handed in this recently, a photo is not removed: its receipt may be about to be written. */
-const JUST_HANDED_IN_MS = 60 * 60 * 1000;
 
 /** Photos as files named by their content: `ab/<sha256>.<extension>`, read-only. */
 export async function createFileImageStore(options: { directory: string }): Promise<ImageStore> {
   const folder = await openWriteOnceFolder(options.directory);
 
-  /** A key may come from a URL: only its exact shape ever becomes a path. */
   function pathOf(key: ImageKey): string {
-    if (KEY.test(key)) return join(folder.path, key);
-    throw new PartproofError(
-      "invalid-input",
-      "This is not the key of a photo; expected ab/<SHA-256 in hex>.<extension>.",
-    );
+    checkPhotoKey(key);
+    return join(folder.path, key);
   }
 
   /**
@@ -53,17 +44,9 @@ export async function createFileImageStore(options: { directory: string }): Prom
 
   return {
     async put(content, extension) {
-      if (!EXTENSION.test(extension)) {
-        throw new PartproofError("invalid-input", `"${extension}" cannot be the extension of a photo.`);
-      }
-      const describe = (sha256: string, bytes: number): StoredImage => ({
-        key: `${sha256.slice(0, 2)}/${sha256}.${extension}`,
-        sha256,
-        bytes,
-      });
-
+      checkPhotoExtension(extension);
       if (content instanceof Uint8Array) {
-        const image = describe(await sha256Hex(content), content.length);
+        const image = describePhoto(await sha256Hex(content), content.length, extension);
         if (await isStored(image)) return image;
         const outcome = await folder.write(content, image.key);
         if (outcome === "exists") await isStored(image);
@@ -81,7 +64,7 @@ export async function createFileImageStore(options: { directory: string }): Prom
       }
       let image: StoredImage | undefined;
       const outcome = await folder.write(hashed(content), () => {
-        image = describe(hash.digest("hex"), bytes);
+        image = describePhoto(hash.digest("hex"), bytes, extension);
         return image.key;
       });
       if (image === undefined) throw new Error("a photo was written before it had a name");

@@ -65,17 +65,16 @@ export async function buildMail(
  * All mails about one recipe on one line refer to the same message, which was never sent: mail programs show them as
  * one thread.
  */
-function threadOf({ about }: QualityMessage, domain: string): { references?: string } {
-  if (!about) return {};
-  const { recipe, line } = about;
+function threadOf({ recipe, line }: QualityMessage, domain: string): { references?: string } {
+  if (recipe === undefined) return {};
   const thread = safeName(line === undefined ? recipe : `${recipe}--${line}`);
   return { references: `<thread-${thread}@${domain}>` };
 }
 
 /** Lets people file mails by recipe, with a rule (RFC 2919). */
-function listHeader({ about }: QualityMessage, domain: string) {
-  if (!about) return {};
-  const list = safeName(about.recipe);
+function listHeader({ recipe }: QualityMessage, domain: string) {
+  if (recipe === undefined) return {};
+  const list = safeName(recipe);
   // `prepared`, because nodemailer would encode the angle brackets, and no rule would find the list.
   return { "List-Id": { prepared: true, value: `"Partproof ${list}" <${list}.partproof.${domain}>` } };
 }

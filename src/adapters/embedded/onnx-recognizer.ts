@@ -1,11 +1,9 @@
 import { PartproofError } from "../../domain/errors.ts";
 import type { ModelInfo, ModelStore } from "../../ports/model-store.ts";
-import type { Recognizer } from "../../ports/recognizer.ts";
+import { GENERAL_MODEL, type Recognizer } from "../../ports/recognizer.ts";
 import { MODEL_ASSETS } from "../../recognition/model-assets.ts";
 import type { RecognitionPool } from "../../recognition/recognition-pool.ts";
 
-/** The name of the model that knows everyday objects and needs no teaching. */
-export const GENERAL_MODEL = "general";
 const GENERAL_VERSION = MODEL_ASSETS.generalHeads.sha256.slice(0, 12);
 /** How long the newest version of a model is taken as known; a model taught meanwhile is used after it. */
 const INFO_KEPT_MS = 1_000;

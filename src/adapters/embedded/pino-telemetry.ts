@@ -1,7 +1,6 @@
 import { type DestinationStream, destination, type Level, pino } from "pino";
-import type { Inspection } from "../../domain/inspection.ts";
 import type { Telemetry, TelemetryEvent } from "../../ports/telemetry.ts";
-import { describeError, hideSecrets, safeContext } from "./describe-error.ts";
+import { failureFields, fieldsOf, levelOf } from "../log-line.ts";
 
 const STDERR = 2;
 
@@ -30,54 +29,7 @@ export function createPinoTelemetry(options: {
       logger[levelOf(event)](fieldsOf(event));
     },
     failed(doing, error, context = {}) {
-      logger.error({ ...safeContext(context), event: "failed", doing, error: describeError(error) });
+      logger.error(failureFields(doing, error, context));
     },
-  };
-}
-
-function levelOf(event: TelemetryEvent): Level {
-  switch (event.event) {
-    case "inspection-buried":
-      return "error";
-    case "message-failed":
-      return event.willRetry ? "warn" : "error";
-    case "evidence-verified":
-      return event.intact ? "info" : "error";
-    case "inspection-retried":
-    case "inspection-recovered":
-    case "intake-paused":
-    case "intake-failed":
-      return "warn";
-    default:
-      return "info";
-  }
-}
-
-function fieldsOf(event: TelemetryEvent): Record<string, unknown> {
-  if (event.event === "inspection-completed") {
-    return { event: event.event, ...inspectionFields(event.inspection) };
-  }
-  return Object.fromEntries(
-    Object.entries(event).map(([key, value]) => [
-      key,
-      typeof value === "string" ? hideSecrets(value) : value,
-    ]),
-  );
-}
-
-/** What support asks for; detections and findings are in the record. */
-function inspectionFields(inspection: Inspection): Record<string, unknown> {
-  const { id, verdict, source, recipe, recognizer, reasons, rejectReason, timingsMs, evidence } = inspection;
-  return {
-    inspectionId: id,
-    verdict,
-    recipe: `${recipe.id}@${recipe.version}`,
-    line: source.line,
-    serial: source.serial,
-    model: recognizer && `${recognizer.model}@${recognizer.version}`,
-    reasons: reasons.slice(0, 20),
-    rejectReason,
-    timingsMs,
-    sequence: evidence.sequence,
   };
 }

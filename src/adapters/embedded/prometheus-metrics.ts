@@ -3,6 +3,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 import type { MessageOutbox } from "../../ports/message-outbox.ts";
 import type { TelemetryEvent } from "../../ports/telemetry.ts";
 import type { QueueStats } from "../../ports/work-queue.ts";
+import { boundedLabel, MAX_LINE_LABELS, MAX_RECIPE_LABELS, publishedRecipe } from "../bounded-label.ts";
 
 export type PrometheusMetrics = {
   record(event: TelemetryEvent): void;
@@ -12,9 +13,6 @@ export type PrometheusMetrics = {
   close(): void;
 };
 
-/** Names come from outside; each further one is counted as `other`, so that nobody can fill the memory. */
-const MAX_RECIPES = 50;
-const MAX_LINES = 20;
 /** How often the event loop is probed; the histogram counts it as part of the delay. */
 const PROBE_MS = 10;
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -76,8 +74,8 @@ function createRecorder(registry: Registry): (event: TelemetryEvent) => void {
   // Known outcomes start at 0: a rate over a counter that appears with its first fault misses that fault.
   for (const outcome of ["sent", "retried", "failed"]) messages.inc({ outcome }, 0);
   for (const intact of ["true", "false"]) verifications.inc({ intact }, 0);
-  const recipeLabel = boundedLabel(MAX_RECIPES);
-  const lineLabel = boundedLabel(MAX_LINES);
+  const recipeLabel = boundedLabel(MAX_RECIPE_LABELS);
+  const lineLabel = boundedLabel(MAX_LINE_LABELS);
 
   return (event) => {
     switch (event.event) {
@@ -85,8 +83,7 @@ function createRecorder(registry: Registry): (event: TelemetryEvent) => void {
         return (event.duplicate ? duplicates : photos).inc();
       case "inspection-completed": {
         const { verdict, recipe, source, timingsMs } = event.inspection;
-        // Version 0: no such recipe was published, so the name is whatever somebody sent.
-        const name = recipe.version === 0 ? "unknown" : recipeLabel(recipe.id);
+        const name = recipeLabel(publishedRecipe(recipe));
         inspections.inc({ verdict, recipe: name, line: lineLabel(source.line ?? "none") });
         for (const [stage, ms] of Object.entries(timingsMs)) {
           // 0: a rejected photo never came that far, and would flatter the stage.
@@ -139,14 +136,6 @@ function createGauges(registry: Registry) {
       messages.reset();
       for (const [state, count] of Object.entries(counts ?? {})) messages.set({ state }, count);
     },
-  };
-}
-
-function boundedLabel(max: number): (value: string) => string {
-  const known = new Set<string>();
-  return (value) => {
-    if (known.size < max) known.add(value);
-    return known.has(value) ? value : "other";
   };
 }
 

@@ -15,7 +15,7 @@ const message = (about?: MessageAbout, id = "inspection-01X"): QualityMessage =>
   subject: "FAIL control-box SN0012: screw missing (3 of 4)",
   text: "screw: missing\n",
   createdAt: "2026-01-05T06:12:34.000Z",
-  ...(about ? { about } : {}),
+  ...about,
 });
 
 const notifier = (port: number, changes: Partial<SmtpNotifierOptions> = {}) =>

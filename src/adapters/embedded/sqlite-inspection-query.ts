@@ -1,6 +1,6 @@
-import { z } from "zod";
-import { PartproofError } from "../../domain/errors.ts";
 import type { InspectionFilter, Page, VerdictCounts } from "../../ports/record-store.ts";
+import { filterTime } from "../filter-time.ts";
+import { readCursor, writeCursor } from "../page-cursor.ts";
 import type { SqliteDatabase, SqlValue } from "./sqlite-database.ts";
 
 type Condition = { sql: string; values: SqlValue[] };
@@ -68,8 +68,8 @@ function where(filter: InspectionFilter): Condition {
     const value = filter[column];
     return value === undefined ? [] : [{ column, value }];
   });
-  const from = filter.from === undefined ? Number.MIN_SAFE_INTEGER : timeOf("from", filter.from);
-  const to = filter.to === undefined ? Number.MAX_SAFE_INTEGER : timeOf("to", filter.to);
+  const from = filter.from === undefined ? Number.MIN_SAFE_INTEGER : filterTime("from", filter.from);
+  const to = filter.to === undefined ? Number.MAX_SAFE_INTEGER : filterTime("to", filter.to);
   const conditions = given.map(({ column }, i) => {
     // A unary plus keeps SQLite, which knows no numbers of rows, from taking any index but the first one.
     return i === 0 ? `${column} = ?` : `+${column} = ?`;
@@ -78,24 +78,4 @@ function where(filter: InspectionFilter): Condition {
     sql: [...conditions, "received_ms >= ? AND received_ms < ?"].join(" AND "),
     values: [...given.map(({ value }) => value), from, to],
   };
-}
-
-function timeOf(field: string, text: string): number {
-  const time = Date.parse(text);
-  if (!Number.isNaN(time)) return time;
-  throw new PartproofError("invalid-input", `${field}: expected a date in ISO 8601, received "${text}".`);
-}
-
-const cursorSchema = z.tuple([z.int(), z.string().max(100)]);
-
-function writeCursor(position: z.infer<typeof cursorSchema>): string {
-  return Buffer.from(JSON.stringify(position)).toString("base64url");
-}
-
-function readCursor(cursor: string): [number, string] {
-  try {
-    return cursorSchema.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
-  } catch (cause) {
-    throw new PartproofError("invalid-input", "The cursor is not one that this store made.", { cause });
-  }
 }

@@ -110,6 +110,31 @@ export const MIGRATIONS: readonly string[] = [
     secret_sha256 TEXT NOT NULL UNIQUE
   ) STRICT;
   `,
+  `
+  -- deleted rows stay: their models must not be offered again as if they were new.
+  CREATE TABLE projects (
+    name       TEXT NOT NULL,
+    created_ms INTEGER NOT NULL,
+    deleted    INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (name, created_ms)
+  ) STRICT;
+  CREATE TABLE project_versions (
+    project       TEXT NOT NULL,
+    project_ms    INTEGER NOT NULL,
+    name          TEXT NOT NULL,
+    created_ms    INTEGER NOT NULL,
+    state         TEXT NOT NULL,
+    changed_ms    INTEGER NOT NULL,
+    message       TEXT,
+    model_name    TEXT,
+    model_version TEXT,
+    details       TEXT NOT NULL,
+    deleted       INTEGER NOT NULL DEFAULT 0,
+    FOREIGN KEY (project, project_ms) REFERENCES projects (name, created_ms)
+  ) STRICT;
+  CREATE UNIQUE INDEX project_versions_live ON project_versions (project, project_ms, name) WHERE deleted = 0;
+  CREATE INDEX project_versions_by_model ON project_versions (model_name, model_version);
+  `,
   // Each channel delivers at its own pace: one that is down must not hold up another.
   `
   ALTER TABLE messages ADD COLUMN channel TEXT NOT NULL DEFAULT 'mail';

@@ -19,12 +19,16 @@ export function createSqliteWorkQueue(db: SqliteDatabase): WorkQueue {
       return added === 1 ? "queued" : "already-queued";
     },
 
-    async claim(now, leaseMs) {
+    async claim(now, leaseMs, inspectionId) {
       const nowMs = now.getTime();
+      const nextDue = () =>
+        inspectionId === undefined
+          ? db.get<DueRow>(`${DUE_JOBS} ${OLDEST_FIRST}`, nowMs)
+          : db.get<DueRow>(`${DUE_JOBS} AND inspection_id = ?`, nowMs, inspectionId);
       // Only readers here: an idle loop that polls must not take the write lock each time.
-      if (db.get(NEXT_JOB, nowMs) === undefined) return undefined;
+      if (nextDue() === undefined) return undefined;
       return db.transaction(() => {
-        const next = db.get<{ inspection_id: string; attempts: number }>(NEXT_JOB, nowMs);
+        const next = nextDue();
         if (next === undefined) return undefined;
         db.run(
           "UPDATE jobs SET state = 'claimed', attempts = attempts + 1, available_ms = ? WHERE inspection_id = ?",
@@ -110,10 +114,11 @@ export function createSqliteWorkQueue(db: SqliteDatabase): WorkQueue {
   };
 }
 
+type DueRow = { inspection_id: string; attempts: number };
+
+const DUE_JOBS = "SELECT inspection_id, attempts FROM jobs WHERE state <> 'dead' AND available_ms <= ?";
 /** The one that has been due the longest; a job whose lease has run out is due since then. */
-const NEXT_JOB = `
-  SELECT inspection_id, attempts FROM jobs WHERE state <> 'dead' AND available_ms <= ?
-  ORDER BY available_ms, rowid LIMIT 1`;
+const OLDEST_FIRST = "ORDER BY available_ms, rowid LIMIT 1";
 
 const DEAD_LETTERS = "SELECT inspection_id, reason, attempts, failed_ms FROM jobs WHERE state = 'dead'";
 

@@ -1,30 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { completed, received } from "../../../test/support/telemetry-events.ts";
 import { PartproofError } from "../../domain/errors.ts";
-import type { Inspection } from "../../domain/inspection.ts";
 import type { TelemetryEvent } from "../../ports/telemetry.ts";
 import { createPinoTelemetry } from "./pino-telemetry.ts";
 import { createPrometheusMetrics } from "./prometheus-metrics.ts";
-
-const completed = (changes: Partial<Inspection> = {}): TelemetryEvent => ({
-  event: "inspection-completed",
-  inspection: {
-    id: "01A",
-    imageSha256: "",
-    receivedAt: "",
-    inspectedAt: "",
-    source: { line: "line-2", serial: "SN1\nforged", fileName: "a.jpg" },
-    recipe: { id: "control-box", version: 3 },
-    recognizer: { kind: "embedded", model: "screws", version: "9f3a" },
-    detections: [],
-    findings: [],
-    verdict: "fail",
-    reasons: ["screw: missing, expected 4, seen 3"],
-    timingsMs: { decode: 20, recognize: 40, judge: 1, annotate: 15, store: 4, total: 80 },
-    evidence: { sequence: 7, originalKey: "", recordSha256: "", previousSha256: "", retainUntil: "" },
-    dispositions: [],
-    ...changes,
-  },
-});
 
 const IDLE = { waiting: 0, inProgress: 0, dead: 0, oldestAgeMs: 0 };
 
@@ -43,12 +22,12 @@ describe("the log", () => {
   test("has one JSON line an event, with the inspection id, and tells the metrics too", () => {
     const { telemetry, lines, entries, recorded } = log();
 
-    telemetry.record({ event: "image-received", inspectionId: "01A", line: "line-2", duplicate: false });
+    telemetry.record(received());
     telemetry.record(completed());
 
     expect(lines.every((line) => line.trimEnd().split("\n").length === 1)).toBe(true);
     expect(entries()).toMatchObject([
-      { level: "info", event: "image-received", inspectionId: "01A" },
+      { level: "info", event: "image-received", inspectionId: "01A", recipe: "control-box@3" },
       {
         level: "info",
         event: "inspection-completed",
@@ -150,8 +129,8 @@ async function scrape(
 describe("the metrics", () => {
   test("count photos, verdicts, retries and messages, and time the stages", async () => {
     const samples = await scrape([
-      { event: "image-received", inspectionId: "01A", duplicate: false },
-      { event: "image-received", inspectionId: "01A", duplicate: true },
+      received(),
+      received({ duplicate: true }),
       completed(),
       completed({ verdict: "pass" }),
       completed({ verdict: "pass" }),

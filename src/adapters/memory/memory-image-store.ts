@@ -1,8 +1,7 @@
 import { PartproofError } from "../../domain/errors.ts";
 import { sha256Hex } from "../../domain/evidence.ts";
 import type { ImageKey, ImageStore } from "../../ports/image-store.ts";
-
-const KEY = /^([0-9a-f]{2})\/\1[0-9a-f]{62}\.[a-z0-9]{1,8}$/;
+import { checkPhotoKey, describePhoto } from "../photo-key.ts";
 
 /** The port, and what tests need to play a vandal. */
 export type MemoryImageStore = ImageStore & {
@@ -16,7 +15,7 @@ export function createMemoryImageStore(): MemoryImageStore {
   const photos = new Map<ImageKey, Uint8Array>();
 
   function find(key: ImageKey): Uint8Array | undefined {
-    if (!KEY.test(key)) throw new PartproofError("invalid-input", "This is not the key of a photo.");
+    checkPhotoKey(key);
     return photos.get(key);
   }
   function mustFind(key: ImageKey): Uint8Array {
@@ -28,10 +27,9 @@ export function createMemoryImageStore(): MemoryImageStore {
   return {
     async put(content, extension) {
       const bytes = await gather(content);
-      const sha256 = await sha256Hex(bytes);
-      const key = `${sha256.slice(0, 2)}/${sha256}.${extension}`;
-      if (find(key) === undefined) photos.set(key, bytes);
-      return { key, sha256, bytes: bytes.length };
+      const image = describePhoto(await sha256Hex(bytes), bytes.length, extension);
+      if (find(image.key) === undefined) photos.set(image.key, bytes);
+      return image;
     },
     async get(key) {
       return mustFind(key);

@@ -2,6 +2,7 @@ import { PartproofError } from "../../domain/errors.ts";
 import { type EvidenceEntry, toInspection } from "../../domain/evidence.ts";
 import type { Disposition, Inspection } from "../../domain/inspection.ts";
 import type { InspectionFilter, Receipt, RecordStore } from "../../ports/record-store.ts";
+import { filterTime } from "../filter-time.ts";
 import { createMemoryMessageOutbox, type MemoryMessageOutbox } from "./memory-message-outbox.ts";
 
 type InspectionEntry = EvidenceEntry & { kind: "inspection" };
@@ -128,15 +129,9 @@ function matches(record: Pick<Inspection, "source" | "recipe" | "receivedAt">, f
     (filter.line === undefined || record.source.line === filter.line) &&
     (filter.serial === undefined || record.source.serial === filter.serial) &&
     (filter.lot === undefined || record.source.lot === filter.lot) &&
-    (filter.from === undefined || receivedMs >= timeOf("from", filter.from)) &&
-    (filter.to === undefined || receivedMs < timeOf("to", filter.to))
+    (filter.from === undefined || receivedMs >= filterTime("from", filter.from)) &&
+    (filter.to === undefined || receivedMs < filterTime("to", filter.to))
   );
-}
-
-function timeOf(field: string, text: string): number {
-  const time = Date.parse(text);
-  if (!Number.isNaN(time)) return time;
-  throw new PartproofError("invalid-input", `${field}: expected a date in ISO 8601, received "${text}".`);
 }
 
 function newestFirst(a: Inspection, b: Inspection): number {

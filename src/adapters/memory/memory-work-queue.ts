@@ -33,16 +33,17 @@ export function createMemoryWorkQueue(): WorkQueue {
       return "queued";
     },
 
-    async claim(now, leaseMs) {
+    async claim(now, leaseMs, inspectionId) {
       const due = [...jobs]
+        .filter(([id]) => inspectionId === undefined || id === inspectionId)
         .filter(([, job]) => job.state !== "dead" && job.availableMs <= now.getTime())
         .sort(([, a], [, b]) => a.availableMs - b.availableMs)[0];
       if (due === undefined) return undefined;
-      const [inspectionId, job] = due;
+      const [claimedId, job] = due;
       job.state = "claimed";
       job.attempts += 1;
       job.availableMs = now.getTime() + leaseMs;
-      return { inspectionId, attempts: job.attempts };
+      return { inspectionId: claimedId, attempts: job.attempts };
     },
 
     async extend({ inspectionId, attempts }, until) {

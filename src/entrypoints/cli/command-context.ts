@@ -1,13 +1,13 @@
 import type { Command } from "commander";
 import { destination } from "pino";
 import { asPartproofError } from "../../domain/errors.ts";
-import { type Config, readConfig } from "../../wiring/config.ts";
+import { type Config, type ConfigOverrides, readConfig } from "../../wiring/config.ts";
 import { type EmbeddedPlatform, wireEmbedded } from "../../wiring/wire-embedded.ts";
 
 /** Options that every command has. */
 export type CommonOptions = { home?: string; json?: boolean };
 
-export function configFor(command: Command, extra: { host?: string; port?: string } = {}): Config {
+export function configFor(command: Command, extra: Omit<ConfigOverrides, "home"> = {}): Config {
   return readConfig(process.env, { home: command.optsWithGlobals<CommonOptions>().home, ...extra });
 }
 

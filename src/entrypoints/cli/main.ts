@@ -1,7 +1,9 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { asPartproofError } from "../../domain/errors.ts";
+import { VERSION } from "../../wiring/version.ts";
+import { addAccessKeyCommand } from "./access-key.command.ts";
+import { addCostCommand } from "./cost.command.ts";
 import { addDeadLettersCommand } from "./dead-letters.command.ts";
 import { addDetectCommand } from "./detect.command.ts";
 import { addDoctorCommand } from "./doctor.command.ts";
@@ -11,6 +13,7 @@ import { addInspectCommand } from "./inspect.command.ts";
 import { addModelCommand } from "./model.command.ts";
 import { addNotifyCommand } from "./notify.command.ts";
 import { addRecipeCommand } from "./recipe.command.ts";
+import { addReportCommand } from "./report.command.ts";
 import { addServeCommand } from "./serve.command.ts";
 import { addSimulateCommand } from "./simulate.command.ts";
 import { addTeachCommand } from "./teach.command.ts";
@@ -18,11 +21,9 @@ import { addTeachNormalCommand } from "./teach-normal.command.ts";
 import { addTokenCommand } from "./token.command.ts";
 import { addVerifyCommand } from "./verify.command.ts";
 
-const { version } = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8"));
-
 const program = new Command("partproof")
   .description("Automated visual inspection: a verdict for every widget, and evidence that can be verified.")
-  .version(version)
+  .version(VERSION)
   .option("--home <dir>", "folder for all data (default: .partproof, or PARTPROOF_HOME)")
   .option("--json", "one JSON object a line on standard output, nothing else")
   .configureHelp({ showGlobalOptions: true })
@@ -36,13 +37,16 @@ for (const addCommand of [
   addDetectCommand,
   addEvaluateCommand,
   addVerifyCommand,
+  addReportCommand,
   addModelCommand,
   addRecipeCommand,
   addTokenCommand,
+  addAccessKeyCommand,
   addDeadLettersCommand,
   addNotifyCommand,
   addSimulateCommand,
   addDoctorCommand,
+  addCostCommand,
 ]) {
   addCommand(program);
 }

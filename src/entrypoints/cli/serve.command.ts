@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { destination } from "pino";
 import type { TokenStore } from "../../ports/token-store.ts";
+import type { Config } from "../../wiring/config.ts";
 import { type EmbeddedPlatform, wireEmbedded } from "../../wiring/wire-embedded.ts";
 import { improveDemo, prepareDemo, runDemoLine } from "../embedded/demo-line.ts";
 import { startServer } from "../embedded/start-server.ts";
@@ -10,7 +11,14 @@ import { createDemoDisplay, type DemoDisplay } from "./demo-display.ts";
 import { wholeNumber } from "./parse-number.ts";
 import { startProgress } from "./progress.ts";
 
-type Options = { host?: string; port?: string; simulate?: boolean; interval: number };
+type Options = {
+  host?: string;
+  port?: string;
+  simulate?: boolean;
+  interval: number;
+  rekognition?: boolean;
+  rekognitionPort?: string;
+};
 
 export function addServeCommand(program: Command): void {
   program
@@ -18,6 +26,8 @@ export function addServeCommand(program: Command): void {
     .description("Run the server: watched folder, HTTP API, inspection, mail.")
     .option("--host <address>", "address to listen on (default 127.0.0.1)")
     .option("--port <number>", "port to listen on (default 8080)")
+    .option("--rekognition", "also answer in the wire format of Amazon Rekognition, on a port of its own")
+    .option("--rekognition-port <number>", "that port (default 8081)")
     .option("--simulate", "with a simulated assembly line of known truth")
     .option("--interval <ms>", "time between simulated photos", wholeNumber, 1000)
     .action(async (options: Options, command: Command) => {
@@ -28,19 +38,30 @@ export function addServeCommand(program: Command): void {
         // A simulated line talks to a person, so its log goes to a file; a server in service logs to standard error.
         ...(options.simulate ? { logTo: (paths) => destination({ dest: paths.log, sync: true }) } : {}),
       });
-      const server = await startServer(embedded, config);
+      const rekognition = options.rekognition ? await serveRekognition(embedded, config) : undefined;
+      const server = await startServer(embedded, config).catch(async (error: unknown) => {
+        await rekognition?.stop();
+        throw error;
+      });
       const work = await startWork(embedded.platform, config, embedded.paths.incoming, embedded);
       const stopping = stopSignal();
       say(`Partproof is at ${server.url} (API reference: ${server.url}/docs)`);
+      if (rekognition) say(`For clients of Rekognition: AWS_ENDPOINT_URL_REKOGNITION=${rekognition.url}`);
       say(`Photos go in at ${embedded.paths.incoming}/<line>/<recipe>/`);
       if (options.simulate) await simulate(embedded, display, options.interval, stopping);
       else await new Promise((resolve) => stopping.addEventListener("abort", resolve, { once: true }));
 
       say("Stopping: the photos under way are finished, the rest waits for the next start.");
-      await server.stop();
+      await Promise.all([server.stop(), rekognition?.stop()]);
       await work.stop();
       await embedded.close();
     });
+}
+
+/** Loaded only where it is asked for, with the signer of the AWS SDK. */
+async function serveRekognition(embedded: EmbeddedPlatform, config: Config) {
+  const { startRekognition } = await import("../embedded/start-rekognition.ts");
+  return startRekognition(embedded, config);
 }
 
 async function simulate(

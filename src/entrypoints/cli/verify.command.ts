@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
+import { PartproofError } from "../../domain/errors.ts";
 import type { ChainHead } from "../../domain/evidence.ts";
 import { type Verification, verifyEvidence } from "../../flow/verify-evidence.ts";
 import { printer, withPlatform } from "./command-context.ts";
@@ -12,22 +13,42 @@ export function addVerifyCommand(program: Command): void {
       "Check every entry and photo of the evidence; name the first that was altered, removed or reordered.",
     )
     .option("--expect-head <sequence:sha256>", "a head noted elsewhere, such as from a mail", parseHead)
-    .action(async (options: { expectHead?: ChainHead }, command: Command) => {
+    .option("--aws", "the evidence of a deployed stack; needs --table and --bucket")
+    .option("--table <name>", "DynamoDB table of the stack")
+    .option("--bucket <name>", "evidence bucket of the stack")
+    .action(async (options: Options, command: Command) => {
       const { print } = printer(command);
-      const verification = await withPlatform(command, async ({ platform }) => {
-        const progress = startProgress("Verifying", "entries", (await platform.vault.head()).sequence);
-        try {
-          return await verifyEvidence(platform, {
-            onProgress: progress.at,
-            ...(options.expectHead ? { expectedHead: options.expectHead } : {}),
-          });
-        } finally {
-          progress.end();
-        }
-      });
+      const verification = options.aws
+        ? await verify(await openOnAws(options), options)
+        : await withPlatform(command, ({ platform }) => verify(platform, options));
       print(verification, describe(verification));
       process.exitCode = verification.intact ? EXIT.allPass : EXIT.someNotPass;
     });
+}
+
+type Options = { expectHead?: ChainHead; aws?: boolean; table?: string; bucket?: string };
+type Evidence = Parameters<typeof verifyEvidence>[0];
+
+async function verify(evidence: Evidence, { expectHead }: Options): Promise<Verification> {
+  const progress = startProgress("Verifying", "entries", (await evidence.vault.head()).sequence);
+  try {
+    return await verifyEvidence(evidence, {
+      onProgress: progress.at,
+      ...(expectHead ? { expectedHead: expectHead } : {}),
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+/** Loaded only when it is asked for: whoever runs one machine needs nothing of AWS. */
+async function openOnAws({ table, bucket }: Options): Promise<Evidence> {
+  if (table === undefined || bucket === undefined) {
+    const message = "--aws needs --table and --bucket; the outputs of the stack name them.";
+    throw new PartproofError("invalid-input", message);
+  }
+  const { openEvidence } = await import("../aws/open-evidence.ts");
+  return openEvidence({ table, bucket });
 }
 
 function describe({ intact, fault, entries, photos, expired, head }: Verification): string {

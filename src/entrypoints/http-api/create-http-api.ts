@@ -17,6 +17,7 @@ import { answerErrors, problemResponse } from "./problem.ts";
 import { addRecipeRoutes } from "./recipes.route.ts";
 import { addReconciliationRoutes } from "./reconciliation.route.ts";
 import { refuseFaults } from "./refuse-faults.ts";
+import { addUploadRoutes } from "./uploads.route.ts";
 
 /**
  * The HTTP API: one app for every platform. Give it to `serve` of @hono/node-server or `handle` of
@@ -50,13 +51,14 @@ export function createHttpApi(deps: HttpApiDeps): Api {
       onMethodNotAllowed: (c, methods) => refuseMethod(c.req, c.get("requestId"), methods),
     }),
   );
-  api.use(guard(deps.tokens));
+  api.use(guard(deps.identify));
   api.use("/v1/images", refuseWhenOverloaded(deps.platform));
-  api.use(limitBody(deps.maxBodyBytes));
+  api.use(limitBody(deps.maxBodyBytes, deps.uploads !== undefined));
 
   addPageRoutes(api, deps);
   addHealthRoutes(api, deps);
   addImageRoutes(api, deps);
+  addUploadRoutes(api, deps);
   addInspectionRoutes(api, deps);
   addPhotoRoutes(api, deps);
   addEvidenceRoutes(api, deps);

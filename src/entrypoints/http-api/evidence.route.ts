@@ -65,6 +65,7 @@ const verifyRoute = createRoute({
         photos: z.int(),
         expired: z.int().describe("Photos removed after their retention, as is allowed."),
         head: headSchema,
+        complete: z.boolean().describe("False when it had to stop before the end."),
         fault: z.object({ sequence: z.int(), what: z.string() }).optional(),
       }),
     ),

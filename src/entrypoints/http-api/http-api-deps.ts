@@ -1,24 +1,37 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Platform } from "../../flow/platform.ts";
 import type { ModelStore } from "../../ports/model-store.ts";
-import type { Principal, TokenStore } from "../../ports/token-store.ts";
+import type { Principal } from "../../ports/token-store.ts";
+import type { UploadGrants } from "../../ports/upload-grants.ts";
 
 /** Everything the HTTP API needs. Nothing here belongs to one platform: the same app runs in Node and in Lambda. */
 export type HttpApiDeps = {
   platform: Platform;
-  tokens: TokenStore;
+  identify: Identify;
   models: ModelStore;
+  /** Where photos too large for a request can be put; absent where the API takes them all. */
+  uploads?: UploadGrants;
   /** The metrics in Prometheus' text format, where this platform keeps them itself. */
   metrics?: () => Promise<string>;
   /** The version of Partproof, for the OpenAPI document. */
   version: string;
   /** Largest body of `POST /v1/images`, in bytes. Base64 adds a third: a photo may have three quarters of it. */
   maxBodyBytes: number;
+  /** The longest that a caller can wait for a verdict, where what is before the API waits less than 30 s. */
+  maxWaitSeconds?: number;
   /** Whether this system can take photos now; false, or a failure, makes `/healthz` answer 503. */
   ready?: () => Promise<boolean>;
   /** Script and style of the API reference at `/docs`; without them there is the OpenAPI document alone. */
   docsAssets?: DocsAssets;
 };
+
+/**
+ * Who asks. The embedded server looks for a token of ours; on AWS the authorizer before the API has found out, and says
+ * so beside the request.
+ * @param platform what the server gives beside the request: Hono's `env`
+ * @throws PartproofError `unauthorized`
+ */
+export type Identify = (request: Request, platform: unknown) => Promise<Principal>;
 
 export type DocsAssets = {
   script(): Promise<Uint8Array<ArrayBuffer>>;

@@ -1,7 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
 import { compactVerdictSchema } from "../../domain/compact-verdict.ts";
-import { PartproofError } from "../../domain/errors.ts";
 import { inspectionSchema, sourceSchema } from "../../domain/inspection.ts";
 import { nameSchema } from "../../domain/recipe.ts";
 import { answerLine, lineWaitMs } from "../../flow/answer-line.ts";
@@ -13,13 +12,7 @@ import { decodeBase64 } from "./decode-base64.ts";
 import { json, problems } from "./documented.ts";
 import type { Api, ApiEnv, HttpApiDeps } from "./http-api-deps.ts";
 import { queryNumber } from "./query-number.ts";
-
-const MAX_NAMED_RECIPES = 20;
-
-/** Stricter than the domain, which must keep what a folder holds: a caller can still be told to send a better name. */
-const fileNameSchema = sourceSchema.shape.fileName
-  .regex(/^[^\p{Cc}\p{Cs}]+$/u, "a file name, and no control characters in it")
-  .refine((name) => !name.split(/[\\/]/).includes(".."), { message: "a file name without a .. folder" });
+import { fileNameSchema, mustBePublished } from "./submitted-photo.ts";
 
 const submissionSchema = sourceSchema
   .extend({
@@ -96,22 +89,26 @@ export function refuseWhenOverloaded(platform: Platform): MiddlewareHandler<ApiE
   };
 }
 
-export function addImageRoutes(api: Api, { platform }: HttpApiDeps): void {
+export function addImageRoutes(api: Api, { platform, maxWaitSeconds = 30 }: HttpApiDeps): void {
   api.openapi(route, async (c) => {
     const { recipe: recipeId, data, ...source } = c.req.valid("json");
     const asked = performance.now();
     await mustBePublished(platform, recipeId);
     const { wait, answer } = c.req.valid("query");
-    const waitMs = (wait ?? 0) * 1000;
+    const waitMs = Math.min(wait ?? 0, maxWaitSeconds) * 1000;
     const withinMs =
       answer === "compact"
-        ? await lineWaitMs(platform, recipeId, wait === undefined ? undefined : waitMs)
+        ? await lineWaitMs(platform, recipeId, {
+            askedMs: wait && wait * 1000,
+            longestMs: maxWaitSeconds * 1000,
+          })
         : 0;
     const photo = decodeBase64(data, "data");
     const { receipt, duplicate } = await receiveImage(platform, {
       recipeId,
       sourceKey: `http:${source.line ?? ""}/${source.fileName}`,
       source,
+      client: c.get("principal").name,
       photo,
       extension: extensionFor(photo),
     });
@@ -133,13 +130,4 @@ export function addImageRoutes(api: Api, { platform }: HttpApiDeps): void {
       duplicate && waitMs === 0 ? 200 : 202,
     );
   });
-}
-
-/** The flow would keep the photo and reject it; somebody who is still on the line is better told at once. */
-async function mustBePublished(platform: Platform, recipeId: string): Promise<void> {
-  if (await platform.recipes.get(recipeId)) return;
-  const ids = (await platform.recipes.list()).map(({ recipe }) => recipe.id);
-  const named = ids.slice(0, MAX_NAMED_RECIPES).join(", ") + (ids.length > MAX_NAMED_RECIPES ? ", …" : "");
-  const published = ids.length === 0 ? "No recipe is published yet." : `Published: ${named}.`;
-  throw new PartproofError("not-found", `No recipe "${recipeId}" is published. ${published}`);
 }

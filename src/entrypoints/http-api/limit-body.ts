@@ -8,13 +8,19 @@ const PHOTO_PATH = "/v1/images";
 /** Recipes and decisions: a recipe with 500 parts has about 100 kB. */
 const MAX_OTHER_BYTES = 1_000_000;
 
-/** Refuse a body as soon as it has too many bytes, said in its header or counted as it comes in. */
-export function limitBody(maxPhotoBodyBytes: number): MiddlewareHandler<ApiEnv> {
+/**
+ * Refuse a body as soon as it has too many bytes, said in its header or counted as it comes in.
+ * @param hasUploads whether a larger photo can be handed in with `POST /v1/uploads`
+ */
+export function limitBody(maxPhotoBodyBytes: number, hasUploads: boolean): MiddlewareHandler<ApiEnv> {
   const photo = bodyLimit({
     maxSize: maxPhotoBodyBytes,
     onError: () => {
       const photoMb = megabytes((maxPhotoBodyBytes / 4) * 3);
-      const message = `The body may have at most ${megabytes(maxPhotoBodyBytes)}, which is a photo of ${photoMb} as base64. Hand in a smaller photo: save it as JPEG, or lower the camera's resolution or quality.`;
+      const otherwise = hasUploads
+        ? "Upload the photo instead: POST /v1/uploads says where to. Or make it smaller"
+        : "Hand in a smaller photo";
+      const message = `The body may have at most ${megabytes(maxPhotoBodyBytes)}, which is a photo of ${photoMb} as base64. ${otherwise}: save it as JPEG, or lower the camera's resolution or quality.`;
       throw new PartproofError("too-large", message);
     },
   });

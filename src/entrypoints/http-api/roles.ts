@@ -22,6 +22,7 @@ export const ACCESS: Readonly<Record<string, readonly Role[] | "open">> = {
   "GET /healthz": "open",
 
   "POST /v1/images": ["camera", "admin"],
+  "POST /v1/uploads": ["camera", "admin"],
   "GET /v1/inspections": LOOK,
   "GET /v1/inspections/{id}": LOOK,
   "GET /v1/inspections/{id}/original": LOOK,

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { contains } from "../../domain/detection.ts";
 import { decodeLevels } from "../../domain/heat-map.ts";
+import { openDotProducts } from "../dot-products.ts";
 import { createRandom } from "../random.ts";
 import type { CellGrid } from "./describe-cells.ts";
+import { openDistances } from "./distances.ts";
 import { heatMapOf } from "./heat-map-of.ts";
 import { fitNormalScores, judgeAnomaly, strangest } from "./judge-anomaly.ts";
-import { distanceMap, learnNormalLook } from "./normal-look.ts";
+import { learnNormalLook } from "./normal-look.ts";
 
 const [ROWS, COLUMNS, CHANNELS] = [10, 14, 32];
 
@@ -18,45 +20,40 @@ function grid(seed: number, odd: readonly [row: number, column: number][] = [], 
       const isOdd = odd.some(([r, c]) => Math.abs(r - row) <= 1 && Math.abs(c - column) <= 1);
       const place = createRandom(isOdd ? 999_000 + row : row * 100 + column + shift);
       for (let channel = 0; channel < CHANNELS; channel++) {
-        values[(row * COLUMNS + column) * CHANNELS + channel] = 3 * place.next() + 0.4 * noise.next();
+        values[(channel * ROWS + row) * COLUMNS + column] = 3 * place.next() + 0.4 * noise.next();
       }
     }
   }
   return { rows: ROWS, columns: COLUMNS, channels: CHANNELS, values };
 }
 
-function taught() {
-  const grids = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => grid(seed));
-  const look = learnNormalLook(grids);
-  const scores = grids.map((g, photo) => scoreOf(look, g, photo));
-  const normal = fitNormalScores(scores);
-  return { look, normal };
+const products = await openDotProducts(1);
+const taughtGrids = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => grid(seed));
+const distances = openDistances(learnNormalLook(taughtGrids), products);
+const scores = await Promise.all(taughtGrids.map((g, photo) => scoreOf(g, photo)));
+const normal = fitNormalScores(scores);
+
+async function scoreOf(g: CellGrid, without?: number): Promise<number> {
+  return strangest(await distances.of(g, without)).score;
 }
 
-function scoreOf(look: ReturnType<typeof learnNormalLook>, g: CellGrid, without?: number): number {
-  return strangest({ rows: ROWS, columns: COLUMNS, distances: distanceMap(look, g, without) }).score;
+async function look(g: CellGrid, content = { width: 1, height: 1 }) {
+  return judgeAnomaly(await distances.of(g), normal, content);
 }
 
-function look(g: CellGrid) {
-  const { look: known, normal } = taught();
-  const map = { rows: ROWS, columns: COLUMNS, distances: distanceMap(known, g) };
-  return judgeAnomaly(map, normal, { width: 1, height: 1 });
-}
-
-function heat(g: CellGrid, content = { width: 1, height: 1 }) {
-  const { look: known, normal } = taught();
-  return heatMapOf({ rows: ROWS, columns: COLUMNS, distances: distanceMap(known, g) }, normal, content);
+async function heat(g: CellGrid, content = { width: 1, height: 1 }) {
+  return heatMapOf(await distances.of(g), normal, content);
 }
 
 describe("a heat map", () => {
-  it("glows nowhere on a normal photo", () => {
-    const map = heat(grid(50));
+  it("glows nowhere on a normal photo", async () => {
+    const map = await heat(grid(50));
 
     expect(Math.max(...decodeLevels(map))).toBeLessThan(map.unusualFrom);
   });
 
-  it("is hottest at the strange place, and cool away from it", () => {
-    const map = heat(grid(51, [[3, 9]]));
+  it("is hottest at the strange place, and cool away from it", async () => {
+    const map = await heat(grid(51, [[3, 9]]));
     const levels = decodeLevels(map);
 
     expect([map.rows, map.columns, levels.length]).toEqual([ROWS, COLUMNS, ROWS * COLUMNS]);
@@ -64,8 +61,8 @@ describe("a heat map", () => {
     expect(levels[8 * COLUMNS + 2]).toBeLessThan(map.unusualFrom);
   });
 
-  it("leaves out the padding around the photo", () => {
-    const map = heat(grid(51, [[3, 9]]), { width: 1, height: 0.5 });
+  it("leaves out the padding around the photo", async () => {
+    const map = await heat(grid(51, [[3, 9]]), { width: 1, height: 0.5 });
 
     expect([map.rows, map.columns]).toEqual([ROWS / 2, COLUMNS]);
     expect(decodeLevels(map).indexOf(255)).toBe(3 * COLUMNS + 9);
@@ -73,33 +70,30 @@ describe("a heat map", () => {
 });
 
 describe("looking for what is different", () => {
-  it("is calm about another normal photo", () => {
-    expect(look(grid(50)).confidence).toBeLessThan(0.3);
+  it("is calm about another normal photo", async () => {
+    expect((await look(grid(50))).confidence).toBeLessThan(0.3);
   });
 
-  it("is sure about a strange place, and says where it is", () => {
-    const { confidence, box } = look(grid(51, [[3, 9]]));
+  it("is sure about a strange place, and says where it is", async () => {
+    const { confidence, box } = await look(grid(51, [[3, 9]]));
 
     expect(confidence).toBeGreaterThan(0.9);
     expect(box && contains(box, { x: 9.5 / COLUMNS, y: 3.5 / ROWS })).toBe(true);
     expect((box?.width ?? 1) * (box?.height ?? 1)).toBeLessThan(0.3);
   });
 
-  it("forgives a widget that lies one cell aside", () => {
-    expect(look(grid(52, [], 1)).confidence).toBeLessThan(look(grid(52, [], 2)).confidence);
+  it("forgives a widget that lies one cell aside", async () => {
+    const [aside, further] = [await look(grid(52, [], 1)), await look(grid(52, [], 2))];
+
+    expect(aside.confidence).toBeLessThan(further.confidence);
   });
 
-  it("cannot be fooled by a photo it was taught being strange to itself: leaving it out raises its score", () => {
-    const { look: known } = taught();
-
-    expect(scoreOf(known, grid(1), 0)).toBeGreaterThan(scoreOf(known, grid(1)));
+  it("cannot be fooled by a photo it was taught being strange to itself: leaving it out raises its score", async () => {
+    expect(await scoreOf(grid(1), 0)).toBeGreaterThan(await scoreOf(grid(1)));
   });
 
-  it("keeps the box inside the photo where the grid reaches beyond it", () => {
-    const { look: known, normal } = taught();
-    const map = { rows: ROWS, columns: COLUMNS, distances: distanceMap(known, grid(53, [[9, 13]])) };
-
-    const { box } = judgeAnomaly(map, normal, { width: 0.9, height: 0.8 });
+  it("keeps the box inside the photo where the grid reaches beyond it", async () => {
+    const { box } = await look(grid(53, [[9, 13]]), { width: 0.9, height: 0.8 });
 
     expect((box?.left ?? 1) + (box?.width ?? 1)).toBeLessThanOrEqual(1);
     expect((box?.top ?? 1) + (box?.height ?? 1)).toBeLessThanOrEqual(1);

@@ -3,11 +3,13 @@ import { readFile } from "node:fs/promises";
 import { PartproofError, UnusablePhotoError } from "../../domain/errors.ts";
 import { decodePhoto } from "../../imaging/decode-photo.ts";
 import type { Backbone } from "../backbone.ts";
+import type { DotProducts } from "../dot-products.ts";
 import { MODEL_ASSETS } from "../model-assets.ts";
 import { toWorkingPhoto } from "../working-photo.ts";
 import { type CellGrid, describeCells } from "./describe-cells.ts";
+import { openDistances } from "./distances.ts";
 import { fitNormalScores, strangest } from "./judge-anomaly.ts";
-import { distanceMap, learnNormalLook } from "./normal-look.ts";
+import { learnNormalLook } from "./normal-look.ts";
 import { writeNormalModel } from "./normal-model-file.ts";
 
 /** Fine enough for a scratch of a fiftieth of the photo; 320 and 448 tell anomalies apart as well. */
@@ -24,7 +26,7 @@ const LEAST_PHOTOS = 5;
  */
 export async function teachNormal(
   files: readonly string[],
-  backbone: Backbone,
+  { backbone, products }: { backbone: Backbone; products: DotProducts },
   onProgress: (fraction: number, stage: string) => void,
 ): Promise<Uint8Array> {
   if (files.length < LEAST_PHOTOS) {
@@ -52,11 +54,12 @@ export async function teachNormal(
     onProgress((0.5 * grids.length) / used.length, "looking at normal photos");
   }
   const look = learnNormalLook(grids);
-  const { rows, columns } = look;
-  const scores = grids.map((grid, photo) => {
+  const distances = openDistances(look, products);
+  const scores: number[] = [];
+  for (const [photo, grid] of grids.entries()) {
     onProgress(0.5 + (0.5 * photo) / grids.length, "comparing them with each other");
-    return strangest({ rows, columns, distances: distanceMap(look, grid, photo) }).score;
-  });
+    scores.push(strangest(await distances.of(grid, photo)).score);
+  }
   const { file: name, sha256 } = MODEL_ASSETS.backbone;
   const header = { backbone: { name, sha256 }, longSide: LONG_SIDE, trainingSet: trainingSet.sort() };
   return writeNormalModel({ header, look, scores: fitNormalScores(scores) });
@@ -70,6 +73,6 @@ async function describeFile(file: string, backbone: Backbone): Promise<{ grid: C
     if (!(error instanceof UnusablePhotoError)) throw error;
     throw new PartproofError("invalid-input", `${file}: ${error.message}`, { cause: error });
   });
-  const grid = describeCells(await backbone.look(await toWorkingPhoto(photo, LONG_SIDE)));
+  const grid = await describeCells(await toWorkingPhoto(photo, LONG_SIDE), backbone);
   return { grid, sha256: createHash("sha256").update(content).digest("hex") };
 }

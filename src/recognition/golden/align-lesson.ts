@@ -7,6 +7,7 @@ import type { Gray } from "./gray.ts";
 import { type Homography, IDENTITY, invert } from "./homography.ts";
 import { openCv } from "./open-cv.ts";
 import { type MarkedArea, toGolden } from "./places.ts";
+import type { SharedBits } from "./shared-bits.ts";
 
 /** A photo of the lesson, how it shows the golden photo, and its marks as the golden photo would have them. */
 export type AlignedPhoto = { photo: WorkingPhoto; toPhoto: Homography; marks: MarkedArea[]; marked: boolean };
@@ -33,6 +34,7 @@ export async function alignLesson(
   examples: readonly LabelledPhoto[],
   labels: readonly string[],
   longSide: number,
+  sharedBits: SharedBits,
   onProgress: (share: number) => void,
 ): Promise<AlignedLesson> {
   const { cv } = await openCv();
@@ -48,7 +50,9 @@ export async function alignLesson(
     // Boxes count from the edge of the first pixel, samples from its middle.
     const marks = read.parts.map((part) => ({ ...part, x: part.x - 0.5, y: part.y - 0.5 }));
     const { keypoints, dense } = seePhoto(cv, photo);
-    const toPhoto = target ? alignPhoto(cv, target, { keypoints, dense })?.toPhoto : IDENTITY;
+    const toPhoto = target
+      ? (await alignPhoto({ cv, sharedBits }, target, { keypoints, dense }))?.toPhoto
+      : IDENTITY;
     if (!toPhoto) continue;
     target ??= aimAt(dense, marks, references);
     if (references.length <= MOST_REFERENCES) references.push({ keypoints, toReference: toPhoto });

@@ -8,12 +8,15 @@ import { findKeypoints, type Keypoints } from "./keypoints.ts";
 import { matchPoints } from "./match-points.ts";
 import { type OpenCv, withMats } from "./open-cv.ts";
 import { regionOf } from "./places.ts";
+import type { SharedBits } from "./shared-bits.ts";
 import { openSweep, type Sweep } from "./sweep.ts";
 
 /** A photo as alignment sees it: its corners, and all of it, coarse and leveled. */
 export type Sight = { keypoints: Keypoints; dense: Gray };
 /** A taught photo that others may be aligned to, and how it shows the golden photo. */
 export type Reference = { keypoints: Keypoints; toReference: Homography };
+/** OpenCV, and what compares points. */
+export type AlignTools = { cv: OpenCv; sharedBits: SharedBits };
 /** What a photo is aligned to. The golden photo is the first of the references. */
 export type Target = {
   size: { width: number; height: number };
@@ -88,16 +91,24 @@ export function seePhoto(cv: OpenCv, photo: WorkingPhoto): Sight {
  * best, and believed only if they do. Where no guess from points holds, every angle is tried.
  * @returns undefined when nothing agrees well enough, or only a map that no camera makes
  */
-export function alignPhoto(cv: OpenCv, target: Target, seen: Sight): Alignment | undefined {
-  const found = findAlignment(cv, target, seen);
+export async function alignPhoto(
+  tools: AlignTools,
+  target: Target,
+  seen: Sight,
+): Promise<Alignment | undefined> {
+  const found = await findAlignment(tools, target, seen);
   return found && target.core.agreement(found.toPhoto, seen.dense) >= LEAST_CORE ? found : undefined;
 }
 
-function findAlignment(cv: OpenCv, target: Target, seen: Sight): Alignment | undefined {
+async function findAlignment(
+  { cv, sharedBits }: AlignTools,
+  target: Target,
+  seen: Sight,
+): Promise<Alignment | undefined> {
   const tried: (Alignment | undefined)[] = [];
   const bests: Alignment[] = [];
   for (const reference of target.references) {
-    const pairs = pairPoints(reference.keypoints, seen.keypoints);
+    const pairs = await pairPoints(reference.keypoints, seen.keypoints, sharedBits);
     const found = guessMaps(cv, pairs, target.size).map((guess) =>
       refine(target, compose(guess, reference.toReference), seen.dense),
     );
@@ -163,8 +174,9 @@ function refine({ template, size }: Target, guess: Homography, dense: Gray): Ali
   return isPlausible(found.toPhoto, size) ? found : undefined;
 }
 
-function pairPoints(golden: Keypoints, seen: Keypoints): PointPair[] {
-  return matchPoints(golden.descriptors, seen.descriptors).flatMap(({ from, to }) => {
+async function pairPoints(golden: Keypoints, seen: Keypoints, sharedBits: SharedBits): Promise<PointPair[]> {
+  const matches = await matchPoints(golden.bits, seen.bits, sharedBits);
+  return matches.flatMap(({ from, to }) => {
     const [a, b] = [golden.points[from], seen.points[to]];
     return a && b ? [{ golden: a, seen: b }] : [];
   });

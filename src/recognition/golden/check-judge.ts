@@ -1,4 +1,5 @@
 import { type Calibration, calibrate, fitCalibration, UNCALIBRATED } from "../calibration.ts";
+import type { DotProducts } from "../dot-products.ts";
 import { viewPart } from "../part-view.ts";
 import type { GoldenHeader } from "./golden-model-file.ts";
 import { type Example, openJudge } from "./place-judge.ts";
@@ -14,11 +15,14 @@ const ENOUGH = 8;
  * parts missing from a board passed.
  * @returns undefined for a single photo: nothing can be left out
  */
-export function checkJudge(
+export async function checkJudge(
   examples: readonly (Example & Pick<PlannedTile, "kind" | "photo">)[],
   blocks: readonly number[],
   labels: number,
-): { calibration: Calibration; expected: NonNullable<GoldenHeader["card"]["expected"]> } | undefined {
+  products: DotProducts,
+): Promise<
+  { calibration: Calibration; expected: NonNullable<GoldenHeader["card"]["expected"]> } | undefined
+> {
   const photos = [...new Set(examples.map(({ photo }) => photo))];
   if (photos.length < 2) return undefined;
   const folds = Math.min(FOLDS, photos.length);
@@ -29,15 +33,16 @@ export function checkJudge(
   for (let fold = 0; fold < folds; fold++) {
     const leftOut = new Set(photos.filter((_, at) => at % folds === fold));
     const rest = examples.filter(({ photo }) => !leftOut.has(photo));
-    const { judge } = openJudge(rest, blocks, labels, UNCALIBRATED);
-    for (const { photo, kind, description, place, label } of examples) {
-      if (!leftOut.has(photo) || kind !== "real") continue;
-      const asked = [...(labelsAt.get(place) ?? [])];
-      for (const [at, score] of judge(description, place, asked).entries()) {
-        const name = asked[at] ?? -1;
+    const { judge } = await openJudge(rest, blocks, labels, UNCALIBRATED, products);
+    const asked = examples
+      .filter(({ photo, kind }) => leftOut.has(photo) && kind === "real")
+      .map((example) => ({ ...example, labels: [...(labelsAt.get(example.place) ?? [])] }));
+    const answers = await judge(asked);
+    for (const [index, { photo, place, label, labels: names }] of asked.entries())
+      for (const [at, score] of (answers[index] ?? []).entries()) {
+        const name = names[at] ?? -1;
         tried.push({ photo, place, label: name, score, right: name === label });
       }
-    }
   }
   const present = tried.filter(({ right }) => right);
   const enough = Math.min(present.length, tried.length - present.length) >= ENOUGH;

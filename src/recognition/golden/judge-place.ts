@@ -35,10 +35,13 @@ export async function judgePlaces(
   });
   const straight = asked.map(({ place }) => cutTile(photo, toPhoto, place, STRAIGHT));
   const { descriptions } = await describeTiles(straight, backbone);
-  const judged = asked.map(({ at, place }, index): JudgedPlace => {
-    const description = descriptions[index] as Uint8Array;
-    const confidences = judge.judge(description, at, place.labels);
-    const seen = place.labels.map((label, k) => ({ label, confidence: confidences[k] ?? 0, view: STRAIGHT }));
+  const questions = asked.map(({ at, place }, index) => {
+    return { description: descriptions[index] as Uint8Array, place: at, labels: place.labels };
+  });
+  const answers = await judge.judge(questions);
+  const judged = questions.map(({ description, labels }, index): JudgedPlace => {
+    const confidences = answers[index] ?? [];
+    const seen = labels.map((label, k) => ({ label, confidence: confidences[k] ?? 0, view: STRAIGHT }));
     return { seen, description };
   });
   const further = asked.flatMap(({ at, place }, index) => {
@@ -51,9 +54,14 @@ export async function judgePlaces(
     further.map(({ tile }) => tile),
     backbone,
   );
-  for (const [index, { at, seen, view }] of further.entries()) {
-    const labels = seen.map(({ label }) => label);
-    const confidences = judge.judge(beside.descriptions[index] as Uint8Array, at, labels);
+  const answersBeside = await judge.judge(
+    further.map(({ at, seen }, index) => {
+      const labels = seen.map(({ label }) => label);
+      return { description: beside.descriptions[index] as Uint8Array, place: at, labels };
+    }),
+  );
+  for (const [index, { seen, view }] of further.entries()) {
+    const confidences = answersBeside[index] ?? [];
     for (const [k, one] of seen.entries()) {
       const confidence = confidences[k] ?? 0;
       if (confidence > one.confidence) [one.confidence, one.view] = [confidence, view];

@@ -2,18 +2,19 @@ import type { Box, Detection } from "../../domain/detection.ts";
 import type { Backbone } from "../backbone.ts";
 import { checkBackbone } from "../check-backbone.ts";
 import type { WorkingPhoto } from "../working-photo.ts";
-import { aimAt, alignPhoto, type Reference, seePhoto, type Target } from "./align-photo.ts";
+import { type AlignTools, aimAt, alignPhoto, type Reference, seePhoto, type Target } from "./align-photo.ts";
 import { type GoldenHeader, readGoldenModel } from "./golden-model-file.ts";
+import type { GoldenTools } from "./golden-tools.ts";
 import { type Area, type Homography, mapArea, mapPoint } from "./homography.ts";
-import { judgePlaces } from "./judge-place.ts";
+import { type JudgedPlace, judgePlaces } from "./judge-place.ts";
 import { restoreKeypoints } from "./keypoints.ts";
-import { type OpenCv, openCv } from "./open-cv.ts";
+import { openCv } from "./open-cv.ts";
 import { openJudge, type PlaceJudge } from "./place-judge.ts";
 import type { Place } from "./places.ts";
 import { STRAIGHT, type TileView } from "./tile.ts";
 
 /** A taught model of mode `golden`, ready to look. */
-export type OpenGolden = { header: GoldenHeader; judge: PlaceJudge; target: Target; cv: OpenCv };
+export type OpenGolden = { header: GoldenHeader; judge: PlaceJudge; target: Target; tools: AlignTools };
 
 export type GoldenLook = { detections: Detection[]; reservations: string[] };
 
@@ -24,12 +25,16 @@ const LEAST_CONFIDENCE = 0.01;
 const OTHER_PART = 0.5;
 
 /** @throws PartproofError `damaged`, also when the model was taught on other features than those installed */
-export async function openGolden(file: Uint8Array): Promise<OpenGolden> {
+export async function openGolden(
+  file: Uint8Array,
+  { products, sharedBits }: Omit<GoldenTools, "backbone">,
+): Promise<OpenGolden> {
   const { header, consensus, corners, examples } = readGoldenModel(file);
   checkBackbone(header.backbone);
   const { width, height, step, places, references: maps } = header.golden;
   const { cv } = await openCv();
-  const judge = openJudge(examples, header.blocks, header.labels.length, header.calibration);
+  const { blocks, calibration, labels } = header;
+  const judge = await openJudge(examples, blocks, labels.length, calibration, products);
   const references = corners.map(
     (packed, at): Reference => ({
       keypoints: restoreKeypoints(packed),
@@ -37,7 +42,7 @@ export async function openGolden(file: Uint8Array): Promise<OpenGolden> {
     }),
   );
   const target = aimAt({ pixels: consensus, width, height, step }, places, references);
-  return { header, judge, target, cv };
+  return { header, judge, target, tools: { cv, sharedBits } };
 }
 
 /**
@@ -52,7 +57,8 @@ export async function lookGolden(
   backbone: Backbone,
 ): Promise<GoldenLook> {
   const { golden, labels } = model.header;
-  const alignment = alignPhoto(model.cv, model.target, seePhoto(model.cv, photo));
+  const seen = seePhoto(model.tools.cv, photo);
+  const alignment = await alignPhoto(model.tools, model.target, seen);
   const detections: Detection[] = [];
   const shown: number[] = [];
   for (const [at, place] of golden.places.entries()) {
@@ -63,14 +69,9 @@ export async function lookGolden(
   const judged = alignment
     ? await judgePlaces({ photo, ...alignment }, golden.places, shown, model.judge, backbone)
     : [];
-  for (const [index, { seen, description }] of judged.entries()) {
-    const at = shown[index] as number;
-    const place = golden.places[at] as Place;
-    if (seen.every(({ confidence }) => confidence < OTHER_PART)) {
-      const others = [...labels.keys()].filter((label) => !place.labels.includes(label));
-      for (const [k, confidence] of model.judge.judge(description, at, others).entries())
-        if (confidence >= OTHER_PART) seen.push({ label: others[k] as number, confidence, view: STRAIGHT });
-    }
+  await nameOthers(judged, shown, model);
+  for (const [index, { seen }] of judged.entries()) {
+    const place = golden.places[shown[index] as number] as Place;
     for (const { label, confidence, view } of seen) {
       const box = alignment && boxIn(photo, alignment.toPhoto, shifted(place, view));
       if (box && confidence >= LEAST_CONFIDENCE)
@@ -80,6 +81,26 @@ export async function lookGolden(
   const hidden = golden.places.length - shown.length;
   detections.sort((a, b) => b.confidence - a.confidence);
   return { detections, reservations: reservationsFor(alignment !== undefined, hidden, golden.places.length) };
+}
+
+/** Where nothing expected is seen, other parts may be: adds those that are. */
+async function nameOthers(
+  judged: readonly JudgedPlace[],
+  shown: readonly number[],
+  { header, judge }: OpenGolden,
+): Promise<void> {
+  const empty = judged.flatMap(({ seen, description }, index) => {
+    if (seen.some(({ confidence }) => confidence >= OTHER_PART)) return [];
+    const place = shown[index] as number;
+    const expected = header.golden.places[place]?.labels ?? [];
+    const labels = [...header.labels.keys()].filter((label) => !expected.includes(label));
+    return [{ seen, description, place, labels }];
+  });
+  for (const [index, confidences] of (await judge.judge(empty)).entries()) {
+    const { seen, labels } = empty[index] as (typeof empty)[number];
+    for (const [k, confidence] of confidences.entries())
+      if (confidence >= OTHER_PART) seen.push({ label: labels[k] as number, confidence, view: STRAIGHT });
+  }
 }
 
 function reservationsFor(aligned: boolean, hidden: number, places: number): string[] {

@@ -1,4 +1,5 @@
 import { type Calibration, calibrate } from "../calibration.ts";
+import { type DotProducts, rowsOf } from "../dot-products.ts";
 import { CELLS } from "./describe-tile.ts";
 import type { Pattern } from "./search-nearby.ts";
 import { solvePositive } from "./solve-positive.ts";
@@ -6,9 +7,12 @@ import { solvePositive } from "./solve-positive.ts";
 /** What a tile showed, as taught: a label by its index, or -1 for none of them; and in which place. */
 export type Example = { description: Uint8Array; place: number; label: number };
 
+/** A tile to judge, the place it shows, and the labels that may be there. */
+export type Question = { description: Uint8Array; place: number; labels: readonly number[] };
+
 export type PlaceJudge = {
-  /** @returns for each label the confidence, 0 to 1, that the tile shows it */
-  judge(description: Uint8Array, place: number, labels: readonly number[]): number[];
+  /** @returns for each question and each of its labels the confidence, 0 to 1, that the tile shows it */
+  judge(questions: readonly Question[]): Promise<number[][]>;
   /** What the parts of a place looked like, small. */
   patterns(place: number): Pattern[];
 };
@@ -37,69 +41,62 @@ const STEEPNESS = 16;
  * the target, 1 or -1, given how like the tile is to each example. Far from all of them it falls to 0.
  * @param blocks lengths of the parts of a description, each of which weighs the same
  */
-export function openJudge(
+export async function openJudge(
   examples: readonly Example[],
   blocks: readonly number[],
   labels: number,
   calibration: Calibration,
-): PlaceJudge {
+  products: DotProducts,
+): Promise<PlaceJudge> {
   const length = blocks.reduce((sum, block) => sum + block, 0);
   const scale = scaleOf(examples, length);
-  // All examples in one row of numbers: reading it once from end to end is what a look costs.
-  const values = new Float32Array(examples.length * length);
-  for (const [at, { description }] of examples.entries())
-    prepare(description, scale, blocks, values.subarray(at * length, (at + 1) * length));
-  const likeness = (a: Float32Array, placeA: number, at: number, placeB: number) =>
-    (placeA === placeB ? 1 : SHARING) * Math.exp((dot(a, values, at * length) - 1) / REACH);
+  const prepared = (tiles: readonly { description: Uint8Array }[]) => {
+    const values = new Float32Array(tiles.length * length);
+    for (const [at, { description }] of tiles.entries())
+      prepare(description, scale, blocks, values.subarray(at * length, (at + 1) * length));
+    return rowsOf(values, 1, tiles.length, length);
+  };
+  const likeness = (product: number, placeA: number, placeB: number) =>
+    (placeA === placeB ? 1 : SHARING) * Math.exp((product - 1) / REACH);
+  const known = prepared(examples);
+  const among = await products.between(known, known);
 
   const judges = Array.from({ length: labels }, (_, label) => {
     const here = new Set(examples.flatMap((example) => (example.label === label ? [example.place] : [])));
-    const known = examples.flatMap((example, at) => (here.has(example.place) ? [{ ...example, at }] : []));
-    const size = known.length;
+    const asked = examples.flatMap((example, at) => (here.has(example.place) ? [{ ...example, at }] : []));
+    const size = asked.length;
     const matrix = new Float64Array(size * size);
-    for (const [row, a] of known.entries()) {
-      const own = values.subarray(a.at * length, (a.at + 1) * length);
+    for (const [row, a] of asked.entries())
       for (let column = 0; column <= row; column++) {
-        const b = known[column] ?? a;
-        matrix[row * size + column] = likeness(own, a.place, b.at, b.place) + (row === column ? NOISE : 0);
+        const b = asked[column] ?? a;
+        const product = among[a.at * examples.length + b.at] as number;
+        matrix[row * size + column] = likeness(product, a.place, b.place) + (row === column ? NOISE : 0);
       }
-    }
-    const targets = Float64Array.from(known, (example) => (example.label === label ? 1 : -1));
-    return { known, weights: solvePositive(matrix, targets) };
+    const targets = Float64Array.from(asked, (example) => (example.label === label ? 1 : -1));
+    return { known: asked, weights: solvePositive(matrix, targets) };
   });
-  const tile = new Float32Array(length);
 
   return {
-    judge(description, place, asked) {
-      prepare(description, scale, blocks, tile);
-      return asked.map((label) => {
-        const judge = judges[label];
-        if (!judge) return 0;
-        let mean = 0;
-        for (const [at, example] of judge.known.entries())
-          mean += likeness(tile, place, example.at, example.place) * (judge.weights[at] as number);
-        return calibrate(1 / (1 + Math.exp(-STEEPNESS * (mean - EVEN))), calibration);
-      });
+    async judge(questions) {
+      const alike = await products.between(known, prepared(questions));
+      return questions.map(({ place, labels: asked }, question) =>
+        asked.map((label) => {
+          const judge = judges[label];
+          if (!judge) return 0;
+          let mean = 0;
+          for (const [at, example] of judge.known.entries()) {
+            const product = alike[example.at * questions.length + question] as number;
+            mean += likeness(product, place, example.place) * (judge.weights[at] as number);
+          }
+          return calibrate(1 / (1 + Math.exp(-STEEPNESS * (mean - EVEN))), calibration);
+        }),
+      );
     },
     patterns(place) {
       const shown = examples.filter((example) => example.place === place && example.label >= 0);
       return shown.map(({ description }) => description.subarray(length - CELLS * CELLS * 3));
     },
   };
-}
-
-/** Four sums side by side, which the processor adds at the same time. */
-function dot(a: Float32Array, b: Float32Array, from: number): number {
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
-  const whole = a.length - (a.length % 4);
-  for (let at = 0; at < whole; at += 4) {
-    s0 += (a[at] as number) * (b[from + at] as number);
-    s1 += (a[at + 1] as number) * (b[from + at + 1] as number);
-    s2 += (a[at + 2] as number) * (b[from + at + 2] as number);
-    s3 += (a[at + 3] as number) * (b[from + at + 3] as number);
-  }
-  for (let at = whole; at < a.length; at++) s0 += (a[at] as number) * (b[from + at] as number);
-  return s0 + s1 + s2 + s3;
 }
 
 /** Mean and 1 / deviation of each number over what was taught. */

@@ -9,6 +9,7 @@ import { type AlignedPhoto, alignLesson } from "./align-lesson.ts";
 import { checkJudge } from "./check-judge.ts";
 import { describeTiles } from "./describe-tile.ts";
 import { writeGoldenModel } from "./golden-model-file.ts";
+import type { GoldenTools } from "./golden-tools.ts";
 import { judgePlaces } from "./judge-place.ts";
 import { packKeypoints } from "./keypoints.ts";
 import { type Example, openJudge, type PlaceJudge } from "./place-judge.ts";
@@ -42,7 +43,7 @@ export async function teachGolden(
   examples: readonly LabelledPhoto[],
   labels: readonly string[],
   seed: number,
-  backbone: Backbone,
+  { backbone, products, sharedBits }: GoldenTools,
   onProgress: Progress,
 ): Promise<Uint8Array> {
   const longSide = longSideFor(examples);
@@ -52,6 +53,7 @@ export async function teachGolden(
     inOrder,
     labels,
     longSide,
+    sharedBits,
     (share) => onProgress(0.3 * share, "aligning photos"),
   );
   if (aligned.length === 0 || aligned.length < examples.length / 2) {
@@ -75,7 +77,7 @@ export async function teachGolden(
   const rounds = further.length === 0 ? 0 : further.every(({ marked }) => marked) ? 1 : UNMARKED_ROUNDS;
   for (let round = 0; round < rounds; round++) {
     for (const place of places) place.play = PLAY.most;
-    const judge = openJudge(taught, blocks, labels.length, UNCALIBRATED);
+    const judge = await openJudge(taught, blocks, labels.length, UNCALIBRATED, products);
     for (const [at, photo] of further.entries())
       seen[at + 1] = await recognizePlaces(photo, places, seen[at + 1] ?? [], judge, backbone);
     for (const [at, place] of places.entries()) place.play = playOf(seen.map((photo) => photo[at]));
@@ -83,7 +85,7 @@ export async function teachGolden(
     ({ taught, blocks } = await describe(from, to));
   }
   onProgress(0.9, "checking against photos left out");
-  const checked = checkJudge(taught, blocks, labels.length);
+  const checked = await checkJudge(taught, blocks, labels.length, products);
   onProgress(1, "done");
   const { pixels, ...size } = consensus;
   return writeGoldenModel({

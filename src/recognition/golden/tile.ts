@@ -82,25 +82,55 @@ export function cutTile(photo: WorkingPhoto, toPhoto: Homography, place: Area, v
   const [a, b, c, d, e, f, g, h, i] = compose(toPhoto, toGolden);
   const { pixels, width, contentWidth, contentHeight } = photo;
   const sums = new Float32Array(TILE * TILE * 3);
+  const lastX = contentWidth - 1;
+  const lastY = contentHeight - 1;
+  const stride = width * 3;
   for (let row = 0; row < fine; row++) {
     const v = (row + 0.5) / fine - 0.5;
-    const begin = Math.floor(row / samples) * TILE * 3;
+    const rowX = b * v + c;
+    const rowY = e * v + f;
+    const rowW = h * v + i;
+    let at = Math.floor(row / samples) * TILE * 3;
+    let sample = 0;
     for (let column = 0; column < fine; column++) {
       const u = (column + 0.5) / fine - 0.5;
-      const w = 1 / (g * u + h * v + i);
-      const x = Math.min(contentWidth - 1, Math.max(0, (a * u + b * v + c) * w));
-      const y = Math.min(contentHeight - 1, Math.max(0, (d * u + e * v + f) * w));
-      const [x0, y0] = [x | 0, y | 0];
-      const [fx, fy] = [x - x0, y - y0];
-      const p = (y0 * width + x0) * 3;
-      const right = x0 + 1 < contentWidth ? 3 : 0;
-      const down = y0 + 1 < contentHeight ? width * 3 : 0;
-      const at = begin + ((column / samples) | 0) * 3;
-      for (let color = 0; color < 3; color++) {
-        const q = p + color;
-        const above = (pixels[q] as number) * (1 - fx) + (pixels[q + right] as number) * fx;
-        const below = (pixels[q + down] as number) * (1 - fx) + (pixels[q + down + right] as number) * fx;
-        sums[at + color] = (sums[at + color] as number) + above * (1 - fy) + below * fy;
+      const w = 1 / (g * u + rowW);
+      let x = (a * u + rowX) * w;
+      let y = (d * u + rowY) * w;
+      x = x > 0 ? (x < lastX ? x : lastX) : 0;
+      y = y > 0 ? (y < lastY ? y : lastY) : 0;
+      const x0 = x | 0;
+      const y0 = y | 0;
+      const fx = x - x0;
+      const fy = y - y0;
+      const p = y0 * stride + x0 * 3;
+      const q = x0 < lastX ? p + 3 : p;
+      const down = y0 < lastY ? stride : 0;
+      const s11 = fx * fy;
+      const s01 = fx - s11;
+      const s10 = fy - s11;
+      const s00 = 1 - fx - s10;
+      sums[at] =
+        (sums[at] as number) +
+        (pixels[p] as number) * s00 +
+        (pixels[q] as number) * s01 +
+        (pixels[p + down] as number) * s10 +
+        (pixels[q + down] as number) * s11;
+      sums[at + 1] =
+        (sums[at + 1] as number) +
+        (pixels[p + 1] as number) * s00 +
+        (pixels[q + 1] as number) * s01 +
+        (pixels[p + down + 1] as number) * s10 +
+        (pixels[q + down + 1] as number) * s11;
+      sums[at + 2] =
+        (sums[at + 2] as number) +
+        (pixels[p + 2] as number) * s00 +
+        (pixels[q + 2] as number) * s01 +
+        (pixels[p + down + 2] as number) * s10 +
+        (pixels[q + down + 2] as number) * s11;
+      if (++sample === samples) {
+        sample = 0;
+        at += 3;
       }
     }
   }

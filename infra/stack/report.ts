@@ -1,0 +1,76 @@
+import type { Queue } from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+import { LambdaSchedules } from "./lambda-schedules.ts";
+import { ServiceFunction } from "./service-function.ts";
+import { publishTo, readData, readEvidence, readTable, writeData, writeTable } from "./store-access.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+/** In the night to Sunday, or to the first of the month. */
+const FULL_CHECK = { weekly: "cron(40 2 ? * SUN *)", monthly: "cron(40 2 1 * ? *)" } as const;
+
+/** What the clock calls: the daily report, the daily count of photos, and the check of the evidence. */
+export class Report extends Construct {
+  readonly report: ServiceFunction;
+  readonly reconcile: ServiceFunction;
+  readonly verify: ServiceFunction;
+
+  constructor(scope: Construct, id: string, around: Surroundings & { failures: Queue }) {
+    super(scope, id);
+    const { settings, record, receive, notify, failures } = around;
+    this.report = new ServiceFunction(this, "Report", {
+      ...around,
+      entry: "report",
+      description: "Writes the report of a day and mails its link",
+      memoryMb: 1024,
+      timeoutSeconds: 300,
+      environment: {
+        ...around.common,
+        PARTPROOF_DATA_BUCKET: record.data.bucketName,
+        PARTPROOF_QUALITY_TOPIC: notify.quality.topicArn,
+      },
+      may: [
+        ...readTable(record),
+        ...readData(record, "reports/"),
+        ...writeData(record, "reports/"),
+        ...publishTo(notify.quality, record),
+      ],
+    });
+    this.reconcile = new ServiceFunction(this, "Reconcile", {
+      ...around,
+      entry: "reconcile",
+      description: "Counts that every photo of a day became a verdict, rejected or a dead letter",
+      memoryMb: 512,
+      timeoutSeconds: 300,
+      environment: { ...around.common, PARTPROOF_INCOMING_BUCKET: receive.incoming.bucketName },
+      may: [
+        ...readTable(record),
+        { actions: ["s3:ListBucket", "s3:ListBucketVersions"], resources: [receive.incoming.bucketArn] },
+      ],
+    });
+    this.verify = new ServiceFunction(this, "Verify", {
+      ...around,
+      entry: "verify",
+      description: "Checks that evidence is as it was sealed",
+      memoryMb: 1024,
+      // The longest there is; what is not reached is checked from there on in the next hour.
+      timeoutSeconds: 900,
+      // Two checks at once would move the same checkpoint.
+      reservedConcurrency: 1,
+      environment: {
+        ...around.common,
+        PARTPROOF_EVIDENCE_BUCKET: record.evidence.bucketName,
+        PARTPROOF_LOCK_MODE: settings.lockMode,
+      },
+      may: [...writeTable(record), ...readEvidence(record)],
+    });
+    const schedules = new LambdaSchedules(this, "Schedules", { deadLetters: failures });
+    const { hour, minute } = settings.reportAt;
+    schedules.every("DailyReport", `cron(${minute} ${hour} * * ? *)`, this.report, {}, settings.timeZone);
+    // An hour after midnight in UTC, when late events of the day have come.
+    schedules.every("DailyCount", "cron(0 1 * * ? *)", this.reconcile, {});
+    schedules.every("HourlyCheck", "cron(20 * * * ? *)", this.verify, { from: "checkpoint" });
+    const { fullCheck } = settings;
+    if (fullCheck !== "off")
+      schedules.every("FullCheck", FULL_CHECK[fullCheck], this.verify, { from: "start" });
+  }
+}

@@ -1,0 +1,146 @@
+import { randomUUID } from "node:crypto";
+import { monotonicFactory } from "ulid";
+import type { QualityMessage } from "../../domain/message.ts";
+import type { MessageOutbox } from "../../ports/message-outbox.ts";
+import { numberOf, pack, textOf, unpack } from "./dynamo-codec.ts";
+import { assign, type DynamoTable, type Item, type Items, openItems } from "./dynamo-items.ts";
+import { endOf, keyOf, placeInTime } from "./dynamo-keys.ts";
+
+type State = "waiting" | "sending" | "sent" | "failed" | "unconfirmed";
+
+const nextTurn = monotonicFactory();
+/** Long enough for any notifier to have answered, and longer than a Lambda may run. */
+const SENDING_MS = 15 * 60_000;
+
+/**
+ * Add a message, also for the record store. An id is taken for as long as the item is there, sent or not.
+ * @param expiresAt seconds since 1970; without it the message stays for good
+ */
+export async function addMessage(
+  items: Items,
+  message: QualityMessage,
+  expiresAt?: number,
+): Promise<"added" | "already-known"> {
+  const added = await items.putNew({
+    ...keyOf.message(message.id),
+    ...inState("waiting", 0, nextTurn()),
+    attempts: 0,
+    message: pack(message),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+  });
+  return added ? "added" : "already-known";
+}
+
+/**
+ * @param options sendingMs: for how long a claimed message is left to whoever claimed it before `recover` takes it
+ *   for a crashed one's; default 15 minutes. now: the clock that `recover` goes by
+ */
+export function createDynamoMessageOutbox(
+  options: DynamoTable & { sendingMs?: number; now?: () => Date },
+): MessageOutbox {
+  const items = openItems(options);
+  const { sendingMs = SENDING_MS, now: clock = () => new Date() } = options;
+
+  /** What is in one state up to a moment: due until then, or claimed until then. */
+  function inStateUntil(state: State, untilMs: number) {
+    return items.query({
+      index: "by-work",
+      where: "#work = :work AND #workAt < :until",
+      values: { work: workOf(state), until: endOf(untilMs) },
+      pageSize: 25,
+    });
+  }
+
+  return {
+    async add(message) {
+      return addMessage(items, message);
+    },
+
+    async claim(now) {
+      const claim = randomUUID();
+      for await (const due of inStateUntil("waiting", now.getTime())) {
+        const { change, values } = assign({
+          ...inState("sending", now.getTime(), turnOf(due)),
+          claim,
+        });
+        // "Or ours already": the SDK asks again when an answer was lost, and must not lose the message by that.
+        const claimed = await items.update(tableKeyOf(due), {
+          change: `${change} ADD #attempts :one`,
+          when: "(#work = :waiting AND #workAt = :seen) OR #claim = :claim",
+          values: { ...values, one: 1, waiting: workOf("waiting"), seen: textOf(due, "workAt") },
+        });
+        if (claimed === undefined) continue;
+        return {
+          message: unpack<QualityMessage>(claimed, "message"),
+          attempts: numberOf(claimed, "attempts"),
+        };
+      }
+      return undefined;
+    },
+
+    async sent(messageId) {
+      const { change, values } = assign({ ...inState("sent", 0, nextTurn()), claim: undefined });
+      // From any state: whoever says that it arrived knows better than who guessed that it may not have.
+      await items.update(keyOf.message(messageId), { change, values, when: "attribute_exists(pk)" });
+    },
+
+    async failed(messageId, reason, retryAt) {
+      const state = retryAt === undefined ? "failed" : "waiting";
+      const { change, values } = assign({
+        ...inState(state, retryAt?.getTime() ?? 0, nextTurn()),
+        claim: undefined,
+        reason,
+      });
+      await items.update(keyOf.message(messageId), {
+        change,
+        when: "#state = :sending",
+        values: { ...values, sending: "sending" },
+      });
+    },
+
+    async recover(notifierIsIdempotent) {
+      const state = notifierIsIdempotent ? "waiting" : "unconfirmed";
+      let recovered = 0;
+      for await (const cutOff of inStateUntil("sending", clock().getTime() - sendingMs)) {
+        const { change, values } = assign({ ...inState(state, 0, turnOf(cutOff)), claim: undefined });
+        const changed = await items.update(tableKeyOf(cutOff), {
+          change,
+          when: "#work = :sending AND #workAt = :seen",
+          values: { ...values, sending: workOf("sending"), seen: textOf(cutOff, "workAt") },
+        });
+        if (changed !== undefined) recovered += 1;
+      }
+      return recovered;
+    },
+
+    async counts() {
+      const count = (state: State) =>
+        items.count({ index: "by-work", where: "#work = :work", values: { work: workOf(state) } });
+      const [waiting, sending, sent, failed, unconfirmed] = await Promise.all([
+        count("waiting"),
+        count("sending"),
+        count("sent"),
+        count("failed"),
+        count("unconfirmed"),
+      ]);
+      return { waiting, sending, sent, failed, unconfirmed };
+    },
+  };
+}
+
+function workOf(state: State): string {
+  return `message-${state}`;
+}
+
+/** A state with its place in the index: by when it is due or was claimed, then in the order of adding. */
+function inState(state: State, ms: number, turn: string) {
+  return { state, work: workOf(state), workAt: placeInTime(ms, turn) };
+}
+
+function turnOf(indexed: Item): string {
+  return textOf(indexed, "workAt").slice(placeInTime(0, "").length);
+}
+
+function tableKeyOf(indexed: Item) {
+  return { pk: textOf(indexed, "pk"), sk: textOf(indexed, "sk") };
+}

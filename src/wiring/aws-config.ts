@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { PartproofError } from "../domain/errors.ts";
+import { describeFaults } from "../domain/faults.ts";
+
+/** Every setting of the AWS platform, by the environment variable that sets it. docs/configuration.md explains them. */
+const SETTINGS = {
+  table: { variable: "PARTPROOF_TABLE", schema: z.string().min(3).max(255) },
+  evidenceBucket: { variable: "PARTPROOF_EVIDENCE_BUCKET", schema: z.string().min(3).max(63) },
+  incomingBucket: { variable: "PARTPROOF_INCOMING_BUCKET", schema: z.string().min(3).max(63) },
+  dataBucket: { variable: "PARTPROOF_DATA_BUCKET", schema: z.string().min(3).max(63) },
+  lockMode: {
+    variable: "PARTPROOF_LOCK_MODE",
+    schema: z.enum(["COMPLIANCE", "GOVERNANCE", "NONE"]).default("COMPLIANCE"),
+  },
+  queueUrl: { variable: "PARTPROOF_QUEUE_URL", schema: z.url() },
+  deadLetterUrl: { variable: "PARTPROOF_DEAD_LETTER_URL", schema: z.url() },
+  eventBus: { variable: "PARTPROOF_EVENT_BUS", schema: z.string().min(1).max(1600) },
+  qualityTopic: { variable: "PARTPROOF_QUALITY_TOPIC", schema: z.string().regex(/^arn:/, "an ARN") },
+  baseUrl: { variable: "PARTPROOF_BASE_URL", schema: z.url() },
+  userPoolId: { variable: "PARTPROOF_USER_POOL_ID", schema: z.string().min(1).max(100) },
+  userPoolClientId: { variable: "PARTPROOF_USER_POOL_CLIENT_ID", schema: z.string().min(1).max(200) },
+  usageKey: { variable: "PARTPROOF_USAGE_KEY", schema: z.string().min(1).max(200).optional() },
+  recognizer: {
+    variable: "PARTPROOF_RECOGNIZER",
+    schema: z.enum(["own", "rekognition"]).default("rekognition"),
+  },
+  stage: { variable: "PARTPROOF_STAGE", schema: z.string().min(1).max(20).default("dev") },
+  logLevel: {
+    variable: "PARTPROOF_LOG_LEVEL",
+    schema: z.enum(["debug", "info", "warn", "error"]).default("info"),
+  },
+} as const;
+
+export type AwsSetting = keyof typeof SETTINGS;
+export type AwsConfig<K extends AwsSetting> = {
+  [Name in K]: z.infer<(typeof SETTINGS)[Name]["schema"]>;
+};
+
+/**
+ * Read what one function needs, and nothing else: a function that lacks a setting which is none of its business works.
+ * @throws PartproofError `invalid-input` naming each variable that is wrong, what was expected, what came
+ */
+export function readAwsConfig<K extends AwsSetting>(
+  environment: NodeJS.ProcessEnv,
+  wanted: readonly K[],
+): AwsConfig<K> {
+  const shape = Object.fromEntries(wanted.map((name) => [SETTINGS[name].variable, SETTINGS[name].schema]));
+  const given = Object.fromEntries(
+    wanted.flatMap((name) => {
+      const value = environment[SETTINGS[name].variable];
+      // A variable set to nothing means the same as one that is not set.
+      return value === undefined || value === "" ? [] : [[SETTINGS[name].variable, value]];
+    }),
+  );
+  const parsed = z.object(shape).safeParse(given);
+  if (!parsed.success) {
+    const faults = describeFaults(parsed.error, given);
+    const lines = faults.map((f) => `  ${f.path}: expected ${f.expected}, received ${f.received}`);
+    const message = `The settings of this function are not usable:\n${lines.join("\n")}`;
+    throw new PartproofError("invalid-input", message, { faults });
+  }
+  const read = parsed.data as Record<string, unknown>;
+  return Object.fromEntries(wanted.map((name) => [name, read[SETTINGS[name].variable]])) as AwsConfig<K>;
+}
