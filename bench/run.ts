@@ -1,8 +1,9 @@
 import { cpus } from "node:os";
 import { benchPipeline } from "./pipeline.ts";
+import { benchReport } from "./report.ts";
 import { benchThroughput } from "./throughput.ts";
 
-const BENCHMARKS = { pipeline: benchPipeline, throughput: benchThroughput };
+const BENCHMARKS = { pipeline: benchPipeline, throughput: benchThroughput, report: benchReport };
 
 const [cpu] = cpus();
 console.log(`${cpus().length} × ${cpu?.model}, Node.js ${process.version}`);

@@ -51,6 +51,17 @@ test.each([
   expect(plan.map((step) => step.detail)).toEqual([expect.stringContaining(`USING INDEX ${index} `)]);
 });
 
+test("a page far back is sought at its cursor, not walked to from the newest inspection", () => {
+  const cursor = Buffer.from(JSON.stringify([1000, "a"])).toString("base64url");
+  const range = { from: new Date(0).toISOString(), to: "2026-03-01T00:00:00Z" };
+
+  const bounds = (filter: Parameters<typeof listQuery>[0]) => listQuery(filter, { limit: 20, cursor }).values;
+
+  // From, before, and the cursor itself: SQLite seeks by the first two alone.
+  expect(bounds(range)).toEqual([0, 1001, 1000, "a", 21]);
+  expect(bounds({ to: new Date(500).toISOString() }).slice(1)).toEqual([500, 1000, "a", 21]);
+});
+
 test("a record that cannot be written takes its messages and its place in the chain with it", async () => {
   const database = await temporaryDatabase();
   const records = createSqliteRecordStore(database);

@@ -25,8 +25,8 @@ export function listQuery(
   filter: InspectionFilter,
   page: { limit: number; cursor?: string | undefined },
 ): Condition {
-  const { sql, values } = where(filter);
   const after = page.cursor === undefined ? undefined : readCursor(page.cursor);
+  const { sql, values } = where(filter, after?.[0]);
   return {
     sql: `SELECT id, received_ms, entry FROM inspections WHERE ${sql}
           ${after === undefined ? "" : "AND (received_ms, id) < (?, ?)"}
@@ -60,7 +60,8 @@ export function countInspections(
 /** Columns from the one that leaves the fewest rows to the one that leaves the most. */
 const BY_SELECTIVITY = ["serial", "lot", "line", "recipe", "verdict"] as const;
 
-function where(filter: InspectionFilter): Condition {
+/** @param upToMs no later than this: SQLite seeks by a bound of the time alone, and would walk to a cursor from the end */
+function where(filter: InspectionFilter, upToMs = Number.MAX_SAFE_INTEGER - 1): Condition {
   // Failures and reviews are what people look for, and rare: better than any line or recipe.
   const order =
     filter.verdict === "pass" ? BY_SELECTIVITY : (["serial", "lot", "verdict", "line", "recipe"] as const);
@@ -76,6 +77,6 @@ function where(filter: InspectionFilter): Condition {
   });
   return {
     sql: [...conditions, "received_ms >= ? AND received_ms < ?"].join(" AND "),
-    values: [...given.map(({ value }) => value), from, to],
+    values: [...given.map(({ value }) => value), from, Math.min(to, upToMs + 1)],
   };
 }

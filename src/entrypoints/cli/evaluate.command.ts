@@ -1,7 +1,6 @@
-import { access, readFile, writeFile } from "node:fs/promises";
-import { basename, dirname, relative } from "node:path";
+import { readFile, writeFile } from "node:fs/promises";
+import { basename, relative } from "node:path";
 import type { Command } from "commander";
-import { PartproofError } from "../../domain/errors.ts";
 import type { HeatMap } from "../../domain/heat-map.ts";
 import { heatThumbnail } from "../../imaging/heat-thumbnail.ts";
 import { thumbnail } from "../../imaging/thumbnail.ts";
@@ -13,6 +12,7 @@ import { readCard } from "../../recognition/lesson-card.ts";
 import { type JudgedPhoto, surerThan } from "../../recognition/match-detections.ts";
 import { worstPhotos } from "../../recognition/worst-photos.ts";
 import type { EmbeddedPlatform } from "../../wiring/wire-embedded.ts";
+import { checkFolderOf } from "./check-folder-of.ts";
 import { printer, withPlatform } from "./command-context.ts";
 import { describePart, describePhotos } from "./describe-card.ts";
 import { DRAWN_WIDTH, type DrawnPhoto } from "./evaluation-page/draw-photo.ts";
@@ -76,14 +76,6 @@ export function addEvaluateCommand(program: Command): void {
 async function proposalOf({ models }: EmbeddedPlatform, model: string, version: string) {
   if (!(await models.info(model, version))) return undefined;
   return readCard((await models.get(model, version)).content).card.proposal;
-}
-
-/** Before the work, not after it. */
-async function checkFolderOf(file: string): Promise<void> {
-  await access(dirname(file)).catch((cause: unknown) => {
-    const message = `${file} cannot be written: expected the folder ${dirname(file)} to be there.`;
-    throw new PartproofError("not-found", message, { cause });
-  });
 }
 
 async function drawWorst(

@@ -1,54 +1,81 @@
 import { writeFile } from "node:fs/promises";
-import { type Command, InvalidArgumentError, Option } from "commander";
-import { z } from "zod";
-import { PartproofError } from "../../domain/errors.ts";
-import { renderReportCsv, renderReportHtml } from "../../domain/render-report.ts";
-import type { QualityReport } from "../../domain/report.ts";
+import { type Command, Option } from "commander";
+import { timeIn } from "../../domain/report/periods.ts";
+import type { QualityReport } from "../../domain/report/quality-report.ts";
 import { reportInspections } from "../../flow/report-inspections.ts";
+import { REPORT_FORMATS, type ReportFormat, renderReport } from "../../report-forms/render-report.ts";
+import { checkFolderOf } from "./check-folder-of.ts";
 import { printer, withPlatform } from "./command-context.ts";
+import { startProgress } from "./progress.ts";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-type Options = { from?: string; to?: string; recipe?: string; format: "json" | "csv" | "html"; out?: string };
-
-const RENDER: Record<Options["format"], (report: QualityReport) => string> = {
-  json: (report) => `${JSON.stringify(report)}\n`,
-  csv: renderReportCsv,
-  html: renderReportHtml,
+type Options = {
+  from?: string;
+  to?: string;
+  recipe?: string;
+  line?: string;
+  timeZone: string;
+  format: ReportFormat;
+  paper: "A4" | "LETTER";
+  out?: string;
 };
 
 export function addReportCommand(program: Command): void {
   program
     .command("report")
-    .description("Photos, verdicts, first-pass yield and what was missing most often, by recipe.")
-    .option("--from <time>", "received at or after, ISO 8601; default: 24 hours before --to", time)
-    .option("--to <time>", "received before, ISO 8601; default: now", time)
-    .option("--recipe <id>", "this recipe alone")
-    .addOption(
-      new Option("--format <format>", "of the report").choices(["json", "csv", "html"]).default("json"),
-    )
-    .option("--out <file>", "write it there; default: standard output")
-    .action(async (options: Options, command: Command) => {
-      const { json } = printer(command);
-      const to = options.to ?? new Date().toISOString();
-      const from = options.from ?? new Date(new Date(to).getTime() - DAY_MS).toISOString();
-      const range = { from, to, ...(options.recipe === undefined ? {} : { recipe: options.recipe }) };
-      const report = await withPlatform(command, ({ platform }) => reportInspections(platform, range));
-      if (options.out !== undefined) return write(options.out, RENDER[options.format](report));
-      process.stdout.write(RENDER[json ? "json" : options.format](report));
+    .description("What came in, what became of it, and what it says of line and system, for a range of time.")
+    .option("--from <time>", "received at or after: a date or time in ISO 8601 (default: a day before --to)")
+    .option("--to <time>", "received before (default: now); --from 2026-03-02 --to 2026-03-09 is a week")
+    .option("--recipe <id>", "only this recipe")
+    .option("--line <name>", "only this line")
+    .option("--time-zone <name>", "where days begin, such as Europe/Berlin", localTimeZone())
+    .addOption(new Option("--format <format>", "form of the report").choices(REPORT_FORMATS).default("json"))
+    .addOption(new Option("--paper <size>", "of a PDF").choices(["A4", "LETTER"]).default("A4"))
+    .option("--out <file>", "write it there (default: standard output)")
+    .action(async ({ from, to, format, paper, out, ...rest }: Options, command: Command) => {
+      const { json, print } = printer(command);
+      const range = { ...rest, ...rangeOf(from, to, rest.timeZone) };
+      if (out !== undefined) await checkFolderOf(out);
+      const report = await withPlatform(command, async ({ platform }) => {
+        const progress = startProgress("Reporting", "inspections");
+        try {
+          return await reportInspections(platform, range, { onProgress: progress.at });
+        } finally {
+          progress.end();
+        }
+      });
+      if (out === undefined && json) return print(report, "");
+      const bytes = await renderReport(report, format, { paper });
+      if (out === undefined) {
+        process.stdout.write(bytes);
+        return;
+      }
+      await writeFile(out, bytes);
+      const { counts, firstPassYield, madeFrom } = report;
+      print({ out, format, counts, firstPassYield, madeFrom }, describe(report, out));
     });
 }
 
-async function write(file: string, content: string): Promise<void> {
-  await writeFile(file, content).catch((cause: unknown) => {
-    const message = `${file} cannot be written: expected a folder that is there and may be written to.`;
-    throw new PartproofError("invalid-input", message, { cause });
-  });
+function rangeOf(from: string | undefined, to: string | undefined, timeZone: string) {
+  const end = to ?? new Date().toISOString();
+  return { from: from ?? timeIn(timeZone, "to", end).minus({ days: 1 }).toISO(), to: end };
 }
 
-/** Stores compare times as text, so every way of writing one becomes the same. */
-function time(text: string): string {
-  const parsed = z.union([z.iso.datetime({ offset: true }), z.iso.date()]).safeParse(text);
-  if (!parsed.success) throw new InvalidArgumentError("expected a date and time in ISO 8601");
-  return new Date(parsed.data).toISOString();
+function describe({ counts: c, firstPassYield, failRate }: QualityReport, out: string): string {
+  const marked = failRate.points.filter(({ marks }) => marks.length > 0).length;
+  const share = firstPassYield.share;
+  return [
+    `${c.received} received = ${c.pass} pass + ${c.fail} fail + ${c.review} review + ${c.rejected} rejected + ${c.deadLetters} dead letters + ${c.inTheLine} still in the line`,
+    share === undefined
+      ? "  nothing inspected"
+      : `  first-pass yield ${percent(share)} (95 %: ${percent(firstPassYield.low)} to ${percent(firstPassYield.high)}), ${marked} of ${failRate.points.length} periods marked`,
+    `Report: ${out}`,
+  ].join("\n");
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(2)} %`;
+}
+
+function localTimeZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

@@ -17,6 +17,7 @@ import { answerErrors, problemResponse } from "./problem.ts";
 import { addRecipeRoutes } from "./recipes.route.ts";
 import { addReconciliationRoutes } from "./reconciliation.route.ts";
 import { refuseFaults } from "./refuse-faults.ts";
+import { addReportRoutes } from "./reports.route.ts";
 import { addUploadRoutes } from "./uploads.route.ts";
 
 /**
@@ -67,6 +68,7 @@ export function createHttpApi(deps: HttpApiDeps): Api {
   addRecipeRoutes(api, deps);
   addModelRoutes(api, deps);
   addReconciliationRoutes(api, deps);
+  addReportRoutes(api, deps);
 
   api.onError(answerErrors(deps.platform.telemetry));
   api.notFound((c) => {

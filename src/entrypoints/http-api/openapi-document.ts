@@ -21,7 +21,9 @@ export function describeApi(api: Api, version: string, access: typeof ACCESS): D
       license: { name: "Apache-2.0" },
     },
     servers: [{ url: "/" }],
-    tags: ["Images", "Inspections", "Recipes", "Models", "Evidence", "Support"].map((name) => ({ name })),
+    tags: ["Images", "Inspections", "Recipes", "Models", "Evidence", "Reports", "Support"].map((name) => ({
+      name,
+    })),
   });
   document.components = {
     ...document.components,

@@ -20,6 +20,7 @@ const ALLOWED: Record<string, string> = {
   "GET /v1/recipes/{id}": "inspector quality auditor admin",
   "POST /v1/recipes": "quality admin",
   "GET /v1/models": "quality auditor admin",
+  "GET /v1/reports": "quality auditor admin",
   "GET /v1/reconciliation": "quality auditor support admin",
   "GET /v1/dead-letters": "auditor support admin",
   "POST /v1/dead-letters/{id}/redrive": "support admin",

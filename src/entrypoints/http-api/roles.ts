@@ -36,6 +36,7 @@ export const ACCESS: Readonly<Record<string, readonly Role[] | "open">> = {
   "GET /v1/models": PROVE,
   "GET /v1/inspections/{id}/evidence": PROVE,
   "POST /v1/evidence/verification": PROVE,
+  "GET /v1/reports": PROVE,
 
   "GET /v1/reconciliation": ["quality", "auditor", "support", "admin"],
   "GET /v1/dead-letters": ["auditor", "support", "admin"],

@@ -4,7 +4,12 @@ import type { AddressInfo } from "node:net";
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { CreateBucketCommand, PutObjectLockConfigurationCommand, S3Client } from "@aws-sdk/client-s3";
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
-import { CreateQueueCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import {
+  CreateQueueCommand,
+  SendMessageCommand,
+  SetQueueAttributesCommand,
+  SQSClient,
+} from "@aws-sdk/client-sqs";
 import dynalite from "dynalite";
 import { buildApp } from "fauxqs";
 import { type BusRule, startEventBridge } from "./event-bridge.ts";
@@ -21,7 +26,7 @@ const REGION = "us-east-1";
  * Messages whose function died come back after this long. The template's own time, six times the function's
  * timeout, is looked at by the template's tests; here nobody waits for it.
  */
-const VISIBILITY_SECONDS = 6;
+export const VISIBILITY_SECONDS = 6;
 
 export type RunningStack = Awaited<ReturnType<typeof runStack>>;
 
@@ -51,12 +56,15 @@ export async function runStack(options: {
   await once(database, "listening");
   const databaseUrl = `http://${HOST}:${(database.address() as AddressInfo).port}`;
 
-  // The stand-in names a queue by the host that was asked to make it: the proxy, so that functions go through it.
-  const sqsProxy = await startFaultProxy(messagesUrl);
+  // The stand-in knows a queue only by the URL that it gave, whose host cannot be reached; functions connect to the
+  // host in the URL. So they are told the proxy's URL, and the proxy says the stand-in's.
+  const queueHost = `http://sqs.${REGION}.localhost:${new URL(messagesUrl).port}/`;
+  const sqsProxy = await startFaultProxy(messagesUrl, (body) =>
+    body.replaceAll(`${sqsProxy.url}/`, queueHost),
+  );
   const client = { region: REGION, credentials };
   const s3 = new S3Client({ ...client, endpoint: s3Url, forcePathStyle: true });
   const sqs = new SQSClient({ ...client, endpoint: messagesUrl, useQueueUrlAsEndpoint: false });
-  const queueMaker = new SQSClient({ ...client, endpoint: sqsProxy.url });
   const sns = new SNSClient({ ...client, endpoint: messagesUrl });
   const dynamo = new DynamoDBClient({ ...client, endpoint: databaseUrl });
 
@@ -135,7 +143,7 @@ export async function runStack(options: {
     for (const { id, Properties } of all) {
       const policy = template.resolve(Properties["RedrivePolicy"]);
       const name = `${run}-${id}`;
-      const { QueueUrl = "" } = await queueMaker.send(
+      const { QueueUrl = "" } = await sqs.send(
         new CreateQueueCommand({
           QueueName: name,
           Attributes: {
@@ -146,13 +154,14 @@ export async function runStack(options: {
       );
       const queue = queueAt(QueueUrl);
       made.set(id, queue);
-      template.provide(id, queue.url, { Arn: queue.arn, QueueName: name });
+      const reachable = queue.url.replace(queueHost, `${sqsProxy.url}/`);
+      template.provide(id, reachable, { Arn: queue.arn, QueueName: name });
     }
     return made;
   }
 
   function queueAt(url: string): { url: string; arn: string } {
-    const [, account = "", name = ""] = new URL(url).pathname.split("/");
+    const [account = "", name = ""] = url.slice(queueHost.length).split("/");
     return { url, arn: `arn:aws:sqs:${REGION}:${account}:${name}` };
   }
 
@@ -160,7 +169,7 @@ export async function runStack(options: {
   async function createTopic({ id }: Named): Promise<string> {
     const name = `${run}-${id}`;
     const { TopicArn = "" } = await sns.send(new CreateTopicCommand({ Name: name }));
-    const { QueueUrl = "" } = await queueMaker.send(new CreateQueueCommand({ QueueName: `${name}-mailbox` }));
+    const { QueueUrl = "" } = await sqs.send(new CreateQueueCommand({ QueueName: `${name}-mailbox` }));
     const mailbox = queueAt(QueueUrl);
     await sns.send(new SubscribeCommand({ TopicArn, Protocol: "sqs", Endpoint: mailbox.arn }));
     template.provide(id, TopicArn, { TopicName: name });
@@ -245,6 +254,11 @@ export async function runStack(options: {
     /** The one resource whose id in the template begins so. */
     lambda: (part: string) => one(lambdas, part),
     queue: (part: string) => one(queues, part).url,
+    /** How long a message of a queue stays hidden from when it is received next. */
+    async hideFor(part: string, seconds: number): Promise<void> {
+      const Attributes = { VisibilityTimeout: String(seconds) };
+      await sqs.send(new SetQueueAttributesCommand({ QueueUrl: one(queues, part).url, Attributes }));
+    },
     mailbox: (part: string) => one(mailboxes, part),
     nameOf: (part: string, type: string) => {
       const ids = template.of(type).filter(({ id }) => id.startsWith(part));

@@ -1,0 +1,64 @@
+import { escapeHtml } from "../domain/escape-html.ts";
+import type { QualityReport } from "../domain/report/quality-report.ts";
+import { formatCell } from "./format-cell.ts";
+import { PAGE_STYLE } from "./page-style.ts";
+import type { ReportChart } from "./report-charts.ts";
+import { layOutReport, type ReportSection } from "./report-layout.ts";
+import type { ReportTable } from "./report-tables.ts";
+
+/** One file that runs nothing and fetches nothing: it can be mailed, kept for years, and printed on A4 or Letter. */
+export function renderHtml(report: QualityReport): string {
+  const { title, subtitle, figures, sections } = layOutReport(report);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<title>${escapeHtml(`${title}: ${subtitle}`)}</title>
+<style>${PAGE_STYLE}</style>
+</head>
+<body>
+<main>
+<h1>${escapeHtml(title)}</h1>
+<p class="sub">${escapeHtml(subtitle)}</p>
+<dl class="figures">
+${figures.map((f) => `<div><dt>${escapeHtml(f.name)}</dt><dd>${escapeHtml(f.value)}</dd><dd class="note">${escapeHtml(f.note)}</dd></div>`).join("\n")}
+</dl>
+${sections.map(renderSection).join("\n")}
+</main>
+</body>
+</html>
+`;
+}
+
+function renderSection({ title, notes, charts, tables }: ReportSection): string {
+  const [first, ...more] = notes.map((note) => `<p>${escapeHtml(note)}</p>`);
+  return `<section>
+<h2>${escapeHtml(title)}</h2>
+${[first, ...charts.map(renderChart), ...more, ...tables.map(renderTable)].join("\n")}
+</section>`;
+}
+
+function renderChart({ title, note, svg }: ReportChart): string {
+  // The library's text is escaped by itself; role and name are for those who cannot see it: the table has the numbers.
+  const named = svg.replace("<svg ", `<svg role="img" aria-label="${escapeHtml(title)}" `);
+  return `<figure>${named}<figcaption>${escapeHtml(`${title}. ${note}`)}</figcaption></figure>`;
+}
+
+function renderTable({ title, columns, rows }: ReportTable): string {
+  const cell = (tag: "th" | "td", format: ReportTable["columns"][number]["format"], content: string) =>
+    `<${tag}${format === "text" ? ' class="text"' : ""}>${escapeHtml(content)}</${tag}>`;
+  const head = columns.map((column) => cell("th", column.format, column.title)).join("");
+  const body = rows.map(
+    (row) =>
+      `<tr>${columns.map(({ format }, i) => cell("td", format, formatCell(row[i], format))).join("")}</tr>`,
+  );
+  return `<h3>${escapeHtml(title)}</h3>
+<div class="scroll" tabindex="0"><table>
+<thead><tr>${head}</tr></thead>
+<tbody>
+${body.join("\n")}
+</tbody>
+</table></div>`;
+}

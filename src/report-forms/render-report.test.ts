@@ -1,0 +1,132 @@
+import { parse } from "csv-parse/sync";
+import readWorkbook from "read-excel-file/node";
+import { extractText, getDocumentProxy } from "unpdf";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { HOSTILE_PART, sampleReport } from "../../test/support/sample-report.ts";
+import { qualityReportSchema } from "../domain/report/quality-report.ts";
+import { formatCell } from "./format-cell.ts";
+import { REPORT_FORMATS, type ReportFormat, renderReport } from "./render-report.ts";
+import { tablesOf } from "./report-tables.ts";
+
+const report = sampleReport({ hostile: true });
+const tables = tablesOf(report);
+const textOf = async (format: ReportFormat, of = report) =>
+  new TextDecoder().decode(await renderReport(of, format));
+
+/** What a table shows to people, cell by cell. */
+const shown = tables.flatMap(({ columns, rows }) =>
+  rows.map((row) => columns.map(({ format }, i) => formatCell(row[i], format))),
+);
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("the same numbers are in every form", () => {
+  it("JSON", async () => {
+    const parsed: unknown = JSON.parse(await textOf("json"));
+
+    expect(qualityReportSchema.parse(parsed)).toEqual(report);
+  });
+
+  it("CSV, unrounded", async () => {
+    const rows: { table: string; row: string; column: string; value: string }[] = parse(await textOf("csv"), {
+      columns: true,
+    });
+
+    const written = tables.flatMap(({ id, columns, rows }) =>
+      rows.flatMap((row, r) => columns.map(({ title }, c) => [id, r + 1, title, row[c] ?? ""].map(String))),
+    );
+    const read = rows.map(({ table, row, column, value }) => [table, row, column, value.replace(/^'/, "")]);
+    expect(read).toEqual(written);
+  });
+
+  it("XLSX, unrounded, each table on a sheet", async () => {
+    const bytes = Buffer.from(await renderReport(report, "xlsx"));
+
+    const workbook = await readWorkbook(bytes);
+
+    expect(workbook.map(({ sheet }) => sheet)).toEqual(tables.map(({ id }) => id));
+    for (const [i, { columns, rows }] of tables.entries()) {
+      const [head, ...body] = workbook[i]?.data ?? [];
+      expect(head).toEqual(columns.map(({ title }) => title));
+      // A reader takes an empty text for an empty cell.
+      expect(body).toEqual(rows.map((row) => row.map((cell) => (cell === "" ? null : (cell ?? null)))));
+    }
+  });
+
+  it("HTML", async () => {
+    const html = await textOf("html");
+
+    const rows = [...html.matchAll(/<tr>(<td.*?)<\/tr>/g)].map(([, row = ""]) =>
+      [...row.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, cell = ""]) => unescapeHtml(cell)),
+    );
+    const key = (row: readonly string[]) => row.join(" | ");
+    expect(rows.map(key).sort()).toEqual(shown.map(key).sort());
+  });
+
+  it("PDF", async () => {
+    const pdf = await getDocumentProxy(await renderReport(report, "pdf"));
+
+    const { text } = await extractText(pdf, { mergePages: true });
+
+    const squeezed = text.replace(/\s+/g, "");
+    const missing = shown.filter((row) => !squeezed.includes(row.join("").replace(/\s+/g, "")));
+    expect(missing).toEqual([]);
+    expect(shown.length).toBeGreaterThan(60);
+  });
+});
+
+describe("a report", () => {
+  it.each(REPORT_FORMATS)("as %s has the same bytes a year later", async (format) => {
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-04-01T08:00:00Z") });
+    const first = Buffer.from(await renderReport(report, format));
+    vi.setSystemTime(new Date("2027-04-01T09:13:21Z"));
+
+    const second = Buffer.from(await renderReport(structuredClone(report), format));
+
+    expect(second.equals(first)).toBe(true);
+  });
+
+  it("as a page runs nothing and fetches nothing, whatever a part is called", async () => {
+    const html = await textOf("html");
+
+    expect(html).not.toMatch(/<script|<b>|<link|<iframe|(src|href)=|@import|url\((?!#)/i);
+    expect(html).toContain("&lt;b&gt;Ü&lt;/b&gt;");
+    expect(html.match(/<svg role="img" aria-label="/g)).toHaveLength(5);
+    expect(html).not.toMatch(/NaN|undefined|Infinity/);
+    const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("as CSV holds no text that a spreadsheet would take for a formula, and leaves numbers alone", async () => {
+    const csv = await textOf("csv");
+
+    const values = parse(csv, { columns: true }).map((row: unknown) => (row as { value: string }).value);
+    expect(values).toContain(`'${HOSTILE_PART}`);
+    expect(values.filter((value) => /^[=+@\t\r]/.test(value))).toEqual([]);
+    expect(values.filter((value) => value.startsWith("-") && Number.isNaN(Number(value)))).toEqual([]);
+    expect(values.some((value) => value.startsWith("-"))).toBe(true);
+  });
+
+  it("of a range without a photo has every form, and claims nothing", async () => {
+    const nothing = sampleReport({ photosADay: 0 });
+
+    const forms = await Promise.all(REPORT_FORMATS.map((format) => renderReport(nothing, format)));
+    const html = new TextDecoder().decode(forms[REPORT_FORMATS.indexOf("html")]);
+
+    expect(forms.map((bytes) => bytes.length > 500)).toEqual(REPORT_FORMATS.map(() => true));
+    expect(html).toContain("nothing inspected");
+    expect(html).toContain("<dd>–</dd>");
+    expect(html).not.toMatch(/NaN|undefined|Infinity/);
+  });
+});
+
+function unescapeHtml(html: string): string {
+  return html
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#39;", "'")
+    .replaceAll("&amp;", "&");
+}

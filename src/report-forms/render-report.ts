@@ -1,0 +1,48 @@
+import type { QualityReport } from "../domain/report/quality-report.ts";
+
+export const REPORT_FORMATS = ["json", "csv", "html", "pdf", "xlsx"] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+export const REPORT_MEDIA_TYPES: Record<ReportFormat, string> = {
+  json: "application/json",
+  csv: "text/csv; charset=utf-8",
+  html: "text/html; charset=utf-8",
+  pdf: "application/pdf",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+};
+
+/**
+ * A report in one of its forms. All of them are made of the same numbers, and the same numbers give the same bytes.
+ * @param options paper: of a PDF, A4 by default
+ */
+export async function renderReport(
+  report: QualityReport,
+  format: ReportFormat,
+  options: { paper?: "A4" | "LETTER" | undefined } = {},
+): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await bytesOf(report, format, options.paper));
+}
+
+/** Charts, PDF and workbooks are large libraries: who asks for JSON must not wait for them. */
+async function bytesOf(
+  report: QualityReport,
+  format: ReportFormat,
+  paper: "A4" | "LETTER" | undefined,
+): Promise<Uint8Array> {
+  switch (format) {
+    case "json":
+      return encode(`${JSON.stringify(report, null, 2)}\n`);
+    case "csv":
+      return encode((await import("./csv-report.ts")).renderCsv(report));
+    case "html":
+      return encode((await import("./html-report.ts")).renderHtml(report));
+    case "pdf":
+      return (await import("./pdf-report.ts")).renderPdf(report, paper);
+    case "xlsx":
+      return (await import("./xlsx-report.ts")).renderXlsx(report);
+  }
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
