@@ -2,7 +2,7 @@ import type { Finding, Inspection, Verdict } from "./inspection.ts";
 import { describeFinding, expectedText, readText } from "./judge.ts";
 import { type MailContent, renderHtml, renderText } from "./mail-layout.ts";
 import { asciiLine, localTime, oneLine, percent } from "./mail-words.ts";
-import { photoContentId, type QualityMessage } from "./message.ts";
+import { type MessageAbout, photoContentId, type QualityMessage } from "./message.ts";
 import type { Recipe } from "./recipe.ts";
 
 /** A mail stays readable, and below the size at which mail programs cut it off, at this many rows. */
@@ -25,7 +25,8 @@ export function composeInspectionMail(
   recipe: Recipe,
   options: { baseUrl: string },
 ): QualityMessage | undefined {
-  if (recipe.notify.to.length === 0 || !wantsMail(recipe.notify.when, inspection.verdict)) return undefined;
+  if (recipe.notify.to.length === 0 || !wantsMessage(recipe.notify.when, inspection.verdict))
+    return undefined;
   const id = `inspection-${inspection.id}`;
   const content = inspectionContent(inspection, recipe, options.baseUrl);
   const { analyzedKey } = inspection.evidence;
@@ -37,32 +38,43 @@ export function composeInspectionMail(
     text: renderText(content),
     html,
     createdAt: inspection.inspectedAt,
-    recipe: recipe.id,
-    kind: inspection.verdict,
-    widget: widgetOf(inspection, options.baseUrl),
+    ...aboutOf(inspection, options.baseUrl),
     ...(analyzedKey === undefined ? {} : { photoKey: analyzedKey }),
   };
 }
 
-function widgetOf(inspection: Inspection, baseUrl: string): NonNullable<QualityMessage["widget"]> {
-  const name = asciiLine(inspection.source.serial ?? inspection.source.fileName, 60);
-  return { name, findings: gist(inspection, FINDINGS_LENGTH), url: inspectionUrl(inspection, baseUrl) };
+/** What a message about this inspection is about. */
+export function aboutOf(inspection: Inspection, baseUrl: string): MessageAbout {
+  const { recipe, source, verdict } = inspection;
+  return {
+    recipe: recipe.id,
+    ...(source.line === undefined ? {} : { line: source.line }),
+    kind: verdict,
+    widget: {
+      name: asciiLine(source.serial ?? source.fileName, 60),
+      findings: gist(inspection, FINDINGS_LENGTH),
+      url: inspectionUrl(inspection.id, baseUrl),
+    },
+  };
 }
 
-function inspectionUrl({ id }: Inspection, baseUrl: string): string {
+/** Where a person looks at this inspection. */
+export function inspectionUrl(id: string, baseUrl: string): string {
   return `${baseUrl.replace(/\/+$/, "")}/?inspection=${encodeURIComponent(id)}`;
 }
 
-function wantsMail(when: Recipe["notify"]["when"], verdict: Verdict): boolean {
+/** Whether whoever asked to be told at `when` is told of this verdict. */
+export function wantsMessage(when: Recipe["notify"]["when"], verdict: Verdict): boolean {
   return when === "every" || (when === "fail-and-review" && verdict !== "pass");
 }
 
-function problemsOf(inspection: Inspection): Finding[] {
+/** What is not as expected, the worst first. */
+export function problemsOf(inspection: Inspection): Finding[] {
   return ORDER.flatMap((state) => inspection.findings.filter((finding) => finding.state === state));
 }
 
 /** Such as `FAIL control-box SN0012: screw missing (3 of 4); +2 more`. */
-function subjectOf(inspection: Inspection): string {
+export function subjectOf(inspection: Inspection): string {
   const which = inspection.source.serial ?? inspection.source.fileName;
   const start = asciiLine(
     `${inspection.verdict.toUpperCase()} ${asciiLine(inspection.recipe.id, 24)} ${asciiLine(which, 28)}`,
@@ -71,8 +83,8 @@ function subjectOf(inspection: Inspection): string {
   return asciiLine(`${start}: ${gist(inspection, SUBJECT_LENGTH - start.length - 2)}`, SUBJECT_LENGTH);
 }
 
-/** As many problems as fit, and how many are left. */
-function gist(inspection: Inspection, room: number): string {
+/** As many problems as fit into `room` ASCII characters, and how many are left. */
+export function gist(inspection: Inspection, room: number): string {
   const problems = problemsOf(inspection);
   if (problems.length === 0) return withoutProblems(inspection);
   let text = "";
@@ -101,7 +113,8 @@ function shortFinding(finding: Finding): string {
   return fits ? `${text} (${seen} of ${expected})` : `${text} (${seen}, expected ${expectedText(finding)})`;
 }
 
-function inspectionContent(inspection: Inspection, recipe: Recipe, baseUrl: string): MailContent {
+/** All that people are told about one inspection. */
+export function inspectionContent(inspection: Inspection, recipe: Recipe, baseUrl: string): MailContent {
   const { source, verdict, recognizer, evidence } = inspection;
   const problems = problemsOf(inspection);
   // The table already tells what each finding says.
@@ -117,7 +130,7 @@ function inspectionContent(inspection: Inspection, recipe: Recipe, baseUrl: stri
       rows: problems.slice(0, MAX_ROWS).map(findingRow),
       note: tableNote(inspection, problems.length),
     },
-    link: { label: "Open the inspection", url: inspectionUrl(inspection, baseUrl) },
+    link: { label: "Open the inspection", url: inspectionUrl(inspection.id, baseUrl) },
     sections: [
       {
         title: "Widget",

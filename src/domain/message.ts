@@ -1,8 +1,33 @@
+import type { Verdict } from "./inspection.ts";
+import type { InspectionNotice } from "./inspection-notice.ts";
+
+/** The channel of a message that names none. */
+export const MAIL_CHANNEL = "mail";
+
+/**
+ * What a message is about, for whoever gathers, files or filters messages: one bounded line each, without control
+ * characters. Absent where it is about nothing of the kind, and in messages of versions that did not say.
+ */
+export type MessageAbout = {
+  /** Id of the recipe. */
+  recipe?: string;
+  line?: string;
+  /** Of a digest: the worst in it. */
+  kind?: Verdict | "summary" | "report";
+  /**
+   * Of a message about one inspection, for lists of many: the widget's serial or file name, all that is wrong with it,
+   * and where to look; in ASCII.
+   */
+  widget?: { name: string; findings: string; url: string };
+};
+
 /** What people are told about one inspection or one shift; a notifier delivers it as it is. */
-export type QualityMessage = {
-  /** The same thing is told once: `inspection-<id>` or `summary-<recipe>-<from>`. */
+export type QualityMessage = MessageAbout & {
+  /** The same thing is told once a channel: `inspection-<id>`, `inspection-<id>-<channel>`, `summary-<recipe>-<from>`. */
   id: string;
-  /** Mail addresses, at least one. */
+  /** Name of the channel that delivers it, as the settings call it; absent: {@link MAIL_CHANNEL}. */
+  channel?: string;
+  /** Mail addresses, at least one; none where another channel delivers it. */
   to: string[];
   /** One line of printable ASCII, at most 100 characters: what the strictest channel (SNS) takes. */
   subject: string;
@@ -13,15 +38,8 @@ export type QualityMessage = {
   createdAt: string;
   /** Key of the analyzed photo to attach. */
   photoKey?: string;
-  /** Which recipe it is about, where it is about one; channels with subscribers of their own can filter by it. */
-  recipe?: string;
-  /** What it tells, likewise to filter by: a verdict, or a word such as `summary` or `report`. */
-  kind?: string;
-  /**
-   * Of a message about one inspection, for lists of many: the widget's serial or file name, all that is wrong with it,
-   * and where to look. One short line each, in ASCII.
-   */
-  widget?: { name: string; findings: string; url: string };
+  /** The same for programs; only on channels other than mail. */
+  notice?: InspectionNotice;
 };
 
 /** How the HTML of a message refers to its photo, and the notifier names the attachment. */

@@ -48,12 +48,27 @@ const partSchema = z.strictObject({
     .describe("What must be printed on it, read at its place, or else wherever it is seen."),
 });
 
+const whenSchema = z.enum(["every", "fail-and-review", "never"]);
+
 const notifySchema = z.strictObject({
   to: z.array(z.email()).max(50).default([]),
-  when: z
-    .enum(["every", "fail-and-review", "never"])
+  when: whenSchema
     .default("fail-and-review")
     .describe("`every`: one mail an inspection; `fail-and-review`: passes are counted in the shift summary."),
+  // Optional and not defaulted: recipes that were published before must stay the same, byte for byte.
+  channels: z
+    .array(
+      z.strictObject({
+        name: nameSchema.describe("As the settings of the server call the channel."),
+        when: whenSchema.optional().describe("Default: the same as for mail."),
+      }),
+    )
+    .max(8)
+    .refine((channels) => new Set(channels.map(({ name }) => name)).size === channels.length, {
+      message: "each channel once",
+    })
+    .optional()
+    .describe("Who else is told: webhooks, chats, MQTT."),
 });
 
 /** What one widget type must show. A published version never changes. */
@@ -102,6 +117,14 @@ export const recipeSchema = z.strictObject({
     .default(1096)
     .describe("How long the evidence is locked; 1096 = 3 years."),
   notify: notifySchema.prefault({}),
+  answerWithinMs: z
+    .int()
+    .min(20)
+    .max(30_000)
+    .optional()
+    .describe(
+      "How long a line waits for its verdict; after that the signal is `review`, `no-verdict-in-time`.",
+    ),
   fileName: z
     .string()
     .min(1)

@@ -1,6 +1,6 @@
 import { asPartproofError } from "../domain/errors.ts";
 import type { QualityMessage } from "../domain/message.ts";
-import { retryDelayMs } from "../domain/retry-policy.ts";
+import { messageRetryDelayMs } from "../domain/retry-policy.ts";
 import type { OutboxMessage } from "../ports/message-outbox.ts";
 import type { Platform } from "./platform.ts";
 
@@ -49,7 +49,7 @@ async function putBack(
   thrown: unknown,
 ): Promise<void> {
   const error = asPartproofError(thrown);
-  const delayMs = retryDelayMs(error, attempts, Math.random());
+  const delayMs = messageRetryDelayMs(error, attempts, Math.random());
   const retryAt = delayMs === undefined ? undefined : new Date(platform.now().getTime() + delayMs);
   await platform.outbox.failed(message.id, error.message, retryAt);
   platform.telemetry.record({

@@ -40,4 +40,6 @@ export type FlowSettings = {
   pollMs?: number;
   /** Where people reach this system; the start of links in mails. */
   baseUrl: string;
+  /** Names of the channels beside mail that are configured here; none if absent. */
+  channels?: readonly string[];
 };

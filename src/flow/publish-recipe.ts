@@ -9,7 +9,8 @@ import { recordEntry } from "./record-entry.ts";
  * Publish a version of a recipe for good, and seal it, so that an auditor can prove what it said.
  * Publishing the same content again changes nothing.
  * @throws PartproofError `conflict` when the version is published with other content, or is not above the newest;
- *   `invalid-input` when this platform has no such recognizer, or cannot read texts that the recipe asks for
+ *   `invalid-input` when this platform has no such recognizer, cannot read texts that the recipe asks for, or has no such
+ *   channel
  */
 export async function publishRecipe(
   platform: Platform,
@@ -18,6 +19,7 @@ export async function publishRecipe(
 ): Promise<PublishedRecipe> {
   if (!platform.recognizers[recipe.recognizer.kind]) throw noRecognizer(platform, recipe);
   if (!platform.textReader && recipe.parts.some(({ text }) => text)) throw noTextReader(recipe);
+  refuseUnknownChannels(platform, recipe);
   const [newest, same] = [
     await platform.recipes.get(recipe.id),
     await platform.recipes.get(recipe.id, recipe.version),
@@ -40,6 +42,19 @@ function noRecognizer(platform: Platform, recipe: Recipe): PartproofError {
 function noTextReader(recipe: Recipe): PartproofError {
   const message = `Recipe ${recipe.id} wants text read on a part, and this platform has no text reader. Leave out \`text\`.`;
   return new PartproofError("invalid-input", message);
+}
+
+/** Else messages would wait for a channel that nobody ever configures, and nobody would know. */
+function refuseUnknownChannels({ settings }: Platform, recipe: Recipe): void {
+  const known = settings.channels ?? [];
+  const unknown = (recipe.notify.channels ?? [])
+    .map(({ name }) => name)
+    .filter((name) => !known.includes(name));
+  if (unknown.length === 0) return;
+  const message =
+    `Recipe ${recipe.id} tells ${unknown.join(", ")}, which is no channel of this platform. ` +
+    `It has: ${known.length > 0 ? known.join(", ") : "none beside mail"}. Configure it first, or leave it out.`;
+  throw new PartproofError("invalid-input", message);
 }
 
 function notHigher(recipe: Recipe, newest: number): PartproofError {

@@ -1,4 +1,5 @@
 import { composeInspectionMail } from "../domain/compose-mail.ts";
+import { composeChannelMessages } from "../domain/compose-notice.ts";
 import { PartproofError } from "../domain/errors.ts";
 import { type EvidenceEntry, toInspection } from "../domain/evidence.ts";
 import type { Inspection, InspectionBody } from "../domain/inspection.ts";
@@ -65,6 +66,7 @@ async function messagesAbout(platform: Platform, entry: EvidenceEntry): Promise<
   const published = await platform.recipes.get(id, version);
   if (!published) return [];
   const { baseUrl } = platform.settings;
-  const mail = composeInspectionMail(toInspection(entry), published.recipe, { baseUrl });
-  return mail ? [mail] : [];
+  const inspection = toInspection(entry);
+  const mail = composeInspectionMail(inspection, published.recipe, { baseUrl });
+  return [...(mail ? [mail] : []), ...composeChannelMessages(inspection, published.recipe, { baseUrl })];
 }

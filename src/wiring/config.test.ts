@@ -32,6 +32,23 @@ describe("reading the settings", () => {
     expect(read).not.toThrow(/hunter2/);
   });
 
+  it("takes what mails carry, and where the channels are", () => {
+    const config = readConfig({
+      PARTPROOF_SMTP_URL: "smtp://mail.example",
+      PARTPROOF_SMTP_CA_FILE: "/ca.pem",
+      PARTPROOF_MAIL_REPLY_TO: "quality@factory.example",
+      PARTPROOF_MAIL_DKIM_KEY_FILE: "/dkim.pem",
+      PARTPROOF_CHANNELS_FILE: "/channels.yaml",
+    });
+
+    expect(config).toMatchObject({
+      smtp: { url: "smtp://mail.example", caFile: "/ca.pem" },
+      mailReplyTo: "quality@factory.example",
+      dkim: { keyFile: "/dkim.pem", selector: "partproof" },
+      channelsFile: "/channels.yaml",
+    });
+  });
+
   it("reads rules for testing clients, and says what is wrong with one", () => {
     const rules = '[{"operation":"DetectLabels","fault":"throttle","count":2}]';
 

@@ -40,6 +40,14 @@ const environmentSchema = z.object({
   PARTPROOF_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   PARTPROOF_SMTP_PASSWORD_FILE: z.string().min(1).optional(),
   PARTPROOF_MAIL_FROM: z.email().default("partproof@localhost.localdomain"),
+  PARTPROOF_SMTP_CA_FILE: z.string().min(1).optional(),
+  PARTPROOF_MAIL_REPLY_TO: z.email().optional(),
+  PARTPROOF_MAIL_DKIM_KEY_FILE: z.string().min(1).optional(),
+  PARTPROOF_MAIL_DKIM_SELECTOR: z
+    .string()
+    .regex(/^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,61}[A-Za-z0-9])?$/, "the name of a DNS label")
+    .default("partproof"),
+  PARTPROOF_CHANNELS_FILE: z.string().min(1).optional(),
   PARTPROOF_REKOGNITION_PORT: z.coerce.number().int().min(0).max(65_535).default(8081),
   PARTPROOF_REKOGNITION_FAULTS: faultRulesTextSchema.default([]),
   PARTPROOF_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
@@ -61,8 +69,12 @@ export type Config = {
   maxBodyBytes: number;
   settleMs: number;
   shiftStarts: string[];
-  smtp?: { url: string; passwordFile?: string };
+  smtp?: { url: string; passwordFile?: string; caFile?: string };
   mailFrom: string;
+  mailReplyTo?: string;
+  dkim?: { keyFile: string; selector: string };
+  /** YAML: webhooks and MQTT; docs/messages.md. */
+  channelsFile?: string;
   /** The Rekognition-compatible service, where it is asked for. */
   rekognition: { port: number; faults: FaultRule[] };
   /** Where it finds the photos and manifests that requests name. */
@@ -96,7 +108,6 @@ export function readConfig(environment: NodeJS.ProcessEnv, overrides: ConfigOver
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) throw invalidSettings(parsed.error, given);
   const env = parsed.data;
-  const password = env.PARTPROOF_SMTP_PASSWORD_FILE;
   return {
     home: resolve(env.PARTPROOF_HOME),
     host: env.PARTPROOF_HOST,
@@ -111,15 +122,27 @@ export function readConfig(environment: NodeJS.ProcessEnv, overrides: ConfigOver
     maxBodyBytes: env.PARTPROOF_MAX_BODY_MB,
     settleMs: env.PARTPROOF_SETTLE_SECONDS * 1000,
     shiftStarts: env.PARTPROOF_SHIFT_STARTS,
-    ...(env.PARTPROOF_SMTP_URL
-      ? { smtp: { url: env.PARTPROOF_SMTP_URL, ...(password ? { passwordFile: password } : {}) } }
-      : {}),
-    mailFrom: env.PARTPROOF_MAIL_FROM,
+    ...mailSettings(env),
+    ...(env.PARTPROOF_CHANNELS_FILE ? { channelsFile: env.PARTPROOF_CHANNELS_FILE } : {}),
     rekognition: { port: env.PARTPROOF_REKOGNITION_PORT, faults: env.PARTPROOF_REKOGNITION_FAULTS },
     ...(env.PARTPROOF_S3_ENDPOINT
       ? { s3: { endpoint: env.PARTPROOF_S3_ENDPOINT, region: env.PARTPROOF_S3_REGION } }
       : {}),
     logLevel: env.PARTPROOF_LOG_LEVEL,
+  };
+}
+
+function mailSettings(
+  env: z.infer<typeof environmentSchema>,
+): Pick<Config, "smtp" | "mailFrom" | "mailReplyTo" | "dkim"> {
+  const { PARTPROOF_SMTP_URL: url, PARTPROOF_MAIL_REPLY_TO: mailReplyTo } = env;
+  const { PARTPROOF_SMTP_PASSWORD_FILE: passwordFile, PARTPROOF_SMTP_CA_FILE: caFile } = env;
+  const { PARTPROOF_MAIL_DKIM_KEY_FILE: keyFile, PARTPROOF_MAIL_DKIM_SELECTOR: selector } = env;
+  return {
+    ...(url ? { smtp: { url, ...(passwordFile && { passwordFile }), ...(caFile && { caFile }) } } : {}),
+    mailFrom: env.PARTPROOF_MAIL_FROM,
+    ...(mailReplyTo ? { mailReplyTo } : {}),
+    ...(keyFile ? { dkim: { keyFile, selector } } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import type { DestinationStream } from "pino";
 import { ulid } from "ulid";
 import { createFileAccessKeyStore } from "../adapters/embedded/file-access-key-store.ts";
@@ -14,16 +14,19 @@ import { createSmtpNotifier } from "../adapters/embedded/smtp-notifier.ts";
 import { serverFromUrl } from "../adapters/embedded/smtp-server-address.ts";
 import { openSqliteDatabase } from "../adapters/embedded/sqlite-database.ts";
 import { createSqliteMessageOutbox } from "../adapters/embedded/sqlite-message-outbox.ts";
+import { createSqlitePendingPhotos } from "../adapters/embedded/sqlite-pending-photos.ts";
 import { createSqliteProjectStore } from "../adapters/embedded/sqlite-project-store.ts";
 import { createSqliteRecipeStore } from "../adapters/embedded/sqlite-recipe-store.ts";
 import { createSqliteRecordStore } from "../adapters/embedded/sqlite-record-store.ts";
 import { createSqliteTokenStore } from "../adapters/embedded/sqlite-token-store.ts";
 import { createSqliteWorkQueue } from "../adapters/embedded/sqlite-work-queue.ts";
+import { MAIL_CHANNEL } from "../domain/message.ts";
 import type { Platform } from "../flow/platform.ts";
 import { DEFAULT_PHOTO_LIMITS } from "../imaging/decode-photo.ts";
 import type { Notifier } from "../ports/notifier.ts";
 import type { Telemetry } from "../ports/telemetry.ts";
 import { createRecognitionPool } from "../recognition/recognition-pool.ts";
+import { openChannels, readSetting } from "./channels.ts";
 import type { Config } from "./config.ts";
 import { type HomePaths, homePaths } from "./home.ts";
 
@@ -32,21 +35,25 @@ export type EmbeddedPlatform = Awaited<ReturnType<typeof wireEmbedded>>;
 /**
  * Build the embedded platform: SQLite, folders and our own recognizer. The only place that does.
  * Opening also creates the home and tidies what a crashed process left; nothing runs until an entrypoint says so.
- * @param options logTo: standard error by default; observe: hears every event beside the log
+ * @param options logTo: standard error by default; observe: hears every event beside the log;
+ *   visit: name of a short visit to brokers, beside a server that is connected
  */
 export async function wireEmbedded(
   config: Config,
-  options: { logTo?: (paths: HomePaths) => DestinationStream; observe?: Telemetry["record"] } = {},
+  options: {
+    logTo?: (paths: HomePaths) => DestinationStream;
+    observe?: Telemetry["record"];
+    visit?: string;
+  } = {},
 ) {
   const paths = homePaths(config.home);
   await mkdir(config.home, { recursive: true, mode: 0o750 });
   const database = openSqliteDatabase(paths.database);
   const records = createSqliteRecordStore(database);
   const queue = createSqliteWorkQueue(database);
-  const outbox = createSqliteMessageOutbox(database);
   const metrics = createPrometheusMetrics({
     queueStats: () => queue.stats(new Date()),
-    outboxCounts: () => outbox.counts(),
+    outboxCounts: () => createSqliteMessageOutbox(database).counts(),
   });
   const log = createPinoTelemetry({
     metrics,
@@ -68,12 +75,19 @@ export async function wireEmbedded(
   const recognizer = createOnnxRecognizer({ pool, models });
   const textReader = createOnnxTextReader(pool);
 
+  const configured = config.channelsFile
+    ? await openChannels(config.channelsFile, {
+        baseUrl: config.baseUrl,
+        ...(options.visit === undefined ? {} : { clientSuffix: options.visit }),
+      })
+    : [];
+
   const platform: Platform = {
     images,
     queue,
     records,
     vault,
-    outbox,
+    outbox: createSqliteMessageOutbox(database, { channel: MAIL_CHANNEL }),
     telemetry,
     recipes: createSqliteRecipeStore(database),
     recognizers: { embedded: recognizer },
@@ -90,11 +104,23 @@ export async function wireEmbedded(
       maxWaiting: config.maxWaiting,
       leaseMs: config.leaseMs,
       baseUrl: config.baseUrl,
+      channels: configured.map(({ name }) => name),
     },
   };
+  // Each channel sees its own messages alone, and delivers them with its own notifier.
+  const channels = configured.map((channel) => ({
+    ...channel,
+    platform: {
+      ...platform,
+      outbox: createSqliteMessageOutbox(database, { channel: channel.name }),
+      notifier: channel.notifier,
+    },
+  }));
 
   return {
     platform,
+    channels,
+    pendingPhotos: createSqlitePendingPhotos(database),
     paths,
     pool,
     models,
@@ -105,6 +131,7 @@ export async function wireEmbedded(
     accessKeys: await createFileAccessKeyStore({ directory: paths.accessKeys }),
     tokens: createSqliteTokenStore(database),
     async close(): Promise<void> {
+      await Promise.all(channels.map(({ close }) => close?.()));
       await pool.close();
       metrics.close();
       database.close();
@@ -113,11 +140,18 @@ export async function wireEmbedded(
 }
 
 async function notifierFor(config: Config, outbox: string): Promise<Notifier> {
-  if (!config.smtp) return createFolderNotifier({ directory: outbox, from: config.mailFrom });
-  const server = serverFromUrl(config.smtp.url);
-  if (config.smtp.passwordFile) {
-    const password = (await readFile(config.smtp.passwordFile, "utf8")).trim();
+  const { smtp, mailFrom: from, mailReplyTo: replyTo } = config;
+  const dkim = config.dkim && {
+    selector: config.dkim.selector,
+    privateKey: await readSetting(config.dkim.keyFile),
+  };
+  const sender = { from, replyTo, dkim };
+  if (!smtp) return createFolderNotifier({ directory: outbox, ...sender });
+  const server = serverFromUrl(smtp.url);
+  if (smtp.passwordFile) {
+    const password = (await readSetting(smtp.passwordFile)).trim();
     server.auth = { user: server.auth?.user ?? "", password };
   }
-  return createSmtpNotifier({ ...server, from: config.mailFrom });
+  if (smtp.caFile) server.ca = await readSetting(smtp.caFile);
+  return createSmtpNotifier({ ...server, ...sender });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { MessageOutbox } from "../../src/ports/message-outbox.ts";
+import { sampleNotice } from "../support/sample-notice.ts";
 import { NOW, sampleMessage, secondsLater } from "./samples.ts";
 
 /** `reopen` is what the next process sees after this one has crashed. */
@@ -9,7 +10,13 @@ export function describeMessageOutboxContract(name: string, makeSubject: () => P
   describe(`the message outbox ${name}`, () => {
     test("hands out each message once, whole and in order", async () => {
       const { outbox } = await makeSubject();
-      const first = { ...sampleMessage("first"), photoKey: `aa/${"a".repeat(64)}.jpg` };
+      const notice = sampleNotice();
+      const first = {
+        ...sampleMessage("first"),
+        photoKey: `aa/${"a".repeat(64)}.jpg`,
+        channel: "mes",
+        notice,
+      };
       await outbox.add(first);
       await outbox.add(sampleMessage("second"));
 

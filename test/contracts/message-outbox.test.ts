@@ -68,3 +68,52 @@ test("on DynamoDB a message is left to whoever is sending it for a quarter of an
 
   expect(recovered).toEqual([0, 1, 0]);
 });
+
+test("a channel that is down holds up no other: each hands out and recovers its own messages alone", async () => {
+  const database = await temporaryDatabase();
+  const all = createSqliteMessageOutbox(database);
+  const mail = createSqliteMessageOutbox(database, { channel: "mail" });
+  const chat = createSqliteMessageOutbox(database, { channel: "chat" });
+  await all.add({ ...sampleMessage("to-chat"), channel: "chat" });
+  await all.add(sampleMessage("by-mail"));
+
+  const mailClaims = [await mail.claim(NOW), await mail.claim(NOW)];
+  const chatClaims = [await chat.claim(NOW), await chat.claim(NOW)];
+  await chat.failed("to-chat", "it is down", secondsLater(60));
+  await mail.sent("by-mail");
+
+  expect(mailClaims.map((claim) => claim?.message.id)).toEqual(["by-mail", undefined]);
+  expect(chatClaims.map((claim) => claim?.message.id)).toEqual(["to-chat", undefined]);
+  expect(await mail.counts()).toMatchObject({ sent: 1, waiting: 0 });
+  expect(await all.counts()).toMatchObject({ sent: 1, waiting: 1 });
+});
+
+test("after a crash a chat's cut-off message stays unconfirmed while another channel sends its own again", async () => {
+  const database = await temporaryDatabase();
+  const [system, chat] = ["system", "chat"].map((channel) =>
+    createSqliteMessageOutbox(database, { channel }),
+  );
+  for (const channel of ["system", "chat"]) {
+    await system?.add({ ...sampleMessage(`to-${channel}`), channel });
+  }
+  await system?.claim(NOW);
+  await chat?.claim(NOW);
+
+  const next = (channel: string) => createSqliteMessageOutbox(database, { channel });
+  const recovered = [await next("system").recover(true), await next("chat").recover(false)];
+
+  expect(recovered).toEqual([1, 1]);
+  expect(await next("system").claim(NOW)).toMatchObject({ message: { id: "to-system" } });
+  expect(await next("chat").counts()).toMatchObject({ unconfirmed: 1, waiting: 0 });
+});
+
+test("the next message of a channel is found by an index, however many others wait", async () => {
+  const database = await temporaryDatabase();
+  const plan = database.all<{ detail: string }>(
+    "EXPLAIN QUERY PLAN SELECT id FROM messages WHERE channel = 'chat' AND state = 'waiting' AND due_ms <= 1 ORDER BY due_ms, rowid LIMIT 1",
+  );
+
+  expect(plan.map(({ detail }) => detail).join("; ")).toMatch(
+    /^SEARCH messages USING INDEX messages_by_channel/,
+  );
+});

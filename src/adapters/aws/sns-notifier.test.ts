@@ -38,7 +38,7 @@ describe("a message on SNS", () => {
   });
 
   test("has no attributes where neither is known, because SNS refuses empty ones", async () => {
-    const { MessageAttributes = {} } = await publish("plain", message({ kind: "" }));
+    const { MessageAttributes = {} } = await publish("plain", message({ recipe: "" }));
 
     expect(MessageAttributes).toEqual({});
   });

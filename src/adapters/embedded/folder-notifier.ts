@@ -3,18 +3,18 @@ import { mkdir, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { asPartproofError, PartproofError } from "../../domain/errors.ts";
 import type { Notifier } from "../../ports/notifier.ts";
-import { buildMail, safeName } from "./mail.ts";
+import { buildMail, type MailSender, safeName } from "./mail.ts";
 
 /**
  * Without a mail server every message becomes one `.eml` file, which any mail program opens. Sending a message
  * again leaves the same file with the same bytes.
  */
-export function createFolderNotifier(options: { directory: string; from?: string }): Notifier {
+export function createFolderNotifier(options: { directory: string } & Partial<MailSender>): Notifier {
   const from = options.from ?? "Partproof <partproof@localhost>";
   return {
     idempotent: true,
     async send(message, photo) {
-      const { raw } = await buildMail(message, photo, { from });
+      const { raw } = await buildMail(message, photo, { ...options, from });
       try {
         await writeWhole(options.directory, `${safeName(message.id)}.eml`, raw);
       } catch (error) {

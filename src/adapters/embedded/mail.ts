@@ -1,9 +1,16 @@
 import { createHash } from "node:crypto";
+import DKIM from "nodemailer/lib/dkim";
 import MailComposer from "nodemailer/lib/mail-composer";
 import { photoContentId, type QualityMessage } from "../../domain/message.ts";
+import { photoForMail } from "../../imaging/photo-for-mail.ts";
 
 /** `from` and `replyTo` as in a mail header: `Partproof <qc@example.com>` or the address alone. */
-export type MailSender = { from: string; replyTo?: string | undefined };
+export type MailSender = {
+  from: string;
+  replyTo?: string | undefined;
+  /** PEM of an RSA key; the mail is signed for the domain of `from` (DKIM, RFC 6376). */
+  dkim?: { selector: string; privateKey: string } | undefined;
+};
 
 export type BuiltMail = { raw: Buffer; envelope: { from: string; to: string[] } };
 
@@ -18,6 +25,8 @@ export async function buildMail(
   sender: MailSender,
 ): Promise<BuiltMail> {
   const name = safeName(message.id);
+  const domain = domainOf(sender.from);
+  const content = photo && (await photoForMail(photo));
   const node = new MailComposer({
     from: sender.from,
     ...(sender.replyTo === undefined ? {} : { replyTo: sender.replyTo }),
@@ -26,16 +35,17 @@ export async function buildMail(
     subject: message.subject,
     text: message.text,
     ...(message.html === undefined ? {} : { html: message.html }),
-    messageId: `<${name}@${domainOf(sender.from)}>`,
+    messageId: `<${name}@${domain}>`,
+    ...threadOf(message, domain),
     date: new Date(message.createdAt),
     baseBoundary: createHash("sha256").update(message.id).digest("hex").slice(0, 32),
     // Asks out-of-office programs not to answer a machine.
-    headers: { "Auto-Submitted": "auto-generated" },
-    attachments: photo
+    headers: { "Auto-Submitted": "auto-generated", ...listHeader(message, domain) },
+    attachments: content
       ? [
           {
             filename: `${name}.jpg`,
-            content: Buffer.from(photo.buffer, photo.byteOffset, photo.byteLength),
+            content: Buffer.from(content.buffer, content.byteOffset, content.byteLength),
             contentType: "image/jpeg",
             contentDisposition: "attachment",
             cid: photoContentId(message.id),
@@ -48,7 +58,34 @@ export async function buildMail(
     disableUrlAccess: true,
   }).compile();
   const { from, to } = node.getEnvelope();
-  return { raw: await node.build(), envelope: { from: from || "", to } };
+  return { raw: await signed(await node.build(), domain, sender.dkim), envelope: { from: from || "", to } };
+}
+
+/**
+ * All mails about one recipe on one line refer to the same message, which was never sent: mail programs show them as
+ * one thread.
+ */
+function threadOf({ recipe, line }: QualityMessage, domain: string): { references?: string } {
+  if (recipe === undefined) return {};
+  const thread = safeName(line === undefined ? recipe : `${recipe}--${line}`);
+  return { references: `<thread-${thread}@${domain}>` };
+}
+
+/** Lets people file mails by recipe, with a rule (RFC 2919). */
+function listHeader({ recipe }: QualityMessage, domain: string) {
+  if (recipe === undefined) return {};
+  const list = safeName(recipe);
+  // `prepared`, because nodemailer would encode the angle brackets, and no rule would find the list.
+  return { "List-Id": { prepared: true, value: `"Partproof ${list}" <${list}.partproof.${domain}>` } };
+}
+
+async function signed(raw: Buffer, domainName: string, dkim: MailSender["dkim"]): Promise<Buffer> {
+  if (!dkim) return raw;
+  const { selector: keySelector, privateKey } = dkim;
+  const parts: Buffer[] = [];
+  for await (const part of new DKIM({ domainName, keySelector, privateKey }).sign(raw))
+    parts.push(Buffer.from(part));
+  return Buffer.concat(parts);
 }
 
 /**

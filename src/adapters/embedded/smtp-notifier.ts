@@ -48,6 +48,7 @@ async function deliver(server: SmtpServer, mail: BuiltMail, timeoutMs: number): 
     secure: server.secure ?? false,
     // A password never crosses a network in the clear, even if somebody strips STARTTLS from the greeting.
     requireTLS: server.requireTls ?? (server.auth !== undefined && !isLoopback(server.host)),
+    ...(server.ca === undefined ? {} : { tls: { ca: server.ca } }),
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,

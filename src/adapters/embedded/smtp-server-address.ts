@@ -9,6 +9,8 @@ export type SmtpServer = {
   /** Refuse to go on without TLS. Default: when there is a password and the server is another machine. */
   requireTls?: boolean | undefined;
   auth?: { user: string; password: string } | undefined;
+  /** PEM of authorities to trust instead of the well-known ones. */
+  ca?: string | undefined;
 };
 
 /**

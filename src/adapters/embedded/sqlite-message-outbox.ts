@@ -1,21 +1,36 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
-import type { QualityMessage } from "../../domain/message.ts";
+import { MAIL_CHANNEL, type QualityMessage } from "../../domain/message.ts";
 import type { MessageOutbox } from "../../ports/message-outbox.ts";
 import type { SqliteDatabase } from "./sqlite-database.ts";
 
 /** Add a message, also inside a transaction of the caller. An id is taken for good, sent or not. */
 export function addMessage(db: SqliteDatabase, message: QualityMessage): "added" | "already-known" {
   const added = db.run(
-    "INSERT INTO messages (id, state, message) VALUES (?, 'waiting', ?) ON CONFLICT (id) DO NOTHING",
+    "INSERT INTO messages (id, channel, state, message) VALUES (?, ?, 'waiting', ?) ON CONFLICT (id) DO NOTHING",
     message.id,
+    message.channel ?? MAIL_CHANNEL,
     JSON.stringify(message),
   );
   return added === 1 ? "added" : "already-known";
 }
 
-export function createSqliteMessageOutbox(db: SqliteDatabase): MessageOutbox {
+/**
+ * @param options channel: claim, recover and count the messages of this channel alone, so that several outboxes over one
+ *   database deliver side by side; without it those of all
+ */
+export function createSqliteMessageOutbox(
+  db: SqliteDatabase,
+  options: { channel?: string } = {},
+): MessageOutbox {
   const me: Sender = { host: hostname(), pid: process.pid, instance: randomUUID() };
+  const ours =
+    options.channel === undefined
+      ? { where: "1", values: [] }
+      : { where: "channel = ?", values: [options.channel] };
+  const nextMessage = `
+    SELECT id, attempts, message FROM messages WHERE ${ours.where} AND state = 'waiting' AND due_ms <= ?
+    ORDER BY due_ms, rowid LIMIT 1`;
 
   return {
     async add(message) {
@@ -23,9 +38,10 @@ export function createSqliteMessageOutbox(db: SqliteDatabase): MessageOutbox {
     },
 
     async claim(now) {
-      if (db.get(NEXT_MESSAGE, now.getTime()) === undefined) return undefined;
+      const values = [...ours.values, now.getTime()];
+      if (db.get(nextMessage, ...values) === undefined) return undefined;
       return db.transaction(() => {
-        const next = db.get<{ id: string; attempts: number; message: string }>(NEXT_MESSAGE, now.getTime());
+        const next = db.get<{ id: string; attempts: number; message: string }>(nextMessage, ...values);
         if (next === undefined) return undefined;
         db.run(
           "UPDATE messages SET state = 'sending', attempts = attempts + 1, sender = ? WHERE id = ?",
@@ -55,7 +71,8 @@ export function createSqliteMessageOutbox(db: SqliteDatabase): MessageOutbox {
     async recover(notifierIsIdempotent) {
       return db.transaction(() => {
         const sending = db.all<{ id: string; sender: string }>(
-          "SELECT id, sender FROM messages WHERE state = 'sending'",
+          `SELECT id, sender FROM messages WHERE ${ours.where} AND state = 'sending'`,
+          ...ours.values,
         );
         const cutOff = sending.filter(({ sender }) => !isStillSending(JSON.parse(sender), me));
         for (const { id } of cutOff) {
@@ -72,17 +89,14 @@ export function createSqliteMessageOutbox(db: SqliteDatabase): MessageOutbox {
     async counts() {
       const counts = { waiting: 0, sending: 0, sent: 0, failed: 0, unconfirmed: 0 };
       const rows = db.all<{ state: keyof typeof counts; n: number }>(
-        "SELECT state, count(*) AS n FROM messages GROUP BY state",
+        `SELECT state, count(*) AS n FROM messages WHERE ${ours.where} GROUP BY state`,
+        ...ours.values,
       );
       for (const { state, n } of rows) counts[state] = n;
       return counts;
     },
   };
 }
-
-const NEXT_MESSAGE = `
-  SELECT id, attempts, message FROM messages WHERE state = 'waiting' AND due_ms <= ?
-  ORDER BY due_ms, rowid LIMIT 1`;
 
 type Sender = { host: string; pid: number; instance: string };
 

@@ -135,4 +135,9 @@ export const MIGRATIONS: readonly string[] = [
   CREATE UNIQUE INDEX project_versions_live ON project_versions (project, project_ms, name) WHERE deleted = 0;
   CREATE INDEX project_versions_by_model ON project_versions (model_name, model_version);
   `,
+  // Each channel delivers at its own pace: one that is down must not hold up another.
+  `
+  ALTER TABLE messages ADD COLUMN channel TEXT NOT NULL DEFAULT 'mail';
+  CREATE INDEX messages_by_channel ON messages (channel, state, due_ms);
+  `,
 ];

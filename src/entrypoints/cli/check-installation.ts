@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import sharp from "sharp";
 import { asPartproofError } from "../../domain/errors.ts";
 import type { DecodedPhoto } from "../../domain/photo.ts";
+import { openChannels } from "../../wiring/channels.ts";
 import type { Config } from "../../wiring/config.ts";
 import { type EmbeddedPlatform, wireEmbedded } from "../../wiring/wire-embedded.ts";
 
@@ -23,6 +24,7 @@ export async function* checkInstallation(config: Config): AsyncGenerator<Check> 
   yield await checkDisk(config);
   yield await checkPort(config);
   yield checkMail(config);
+  yield await checkChannels(config);
   let embedded: EmbeddedPlatform | undefined;
   try {
     embedded = await wireEmbedded({ ...config, logLevel: "error" });
@@ -87,6 +89,21 @@ async function checkPort(config: Config): Promise<Check> {
   });
 }
 
+async function checkChannels({ channelsFile, baseUrl }: Config): Promise<Check> {
+  const name = "channels";
+  if (channelsFile === undefined) return { name, state: "ok", found: "none beside mail" };
+  try {
+    const channels = await openChannels(channelsFile, { baseUrl });
+    return {
+      name,
+      state: "ok",
+      found: channels.map((one) => `${one.name} (${one.where})`).join(", ") || "none",
+    };
+  } catch (error) {
+    return broken(name, error, `Correct ${channelsFile}; docs/messages.md says what may stand in it.`);
+  }
+}
+
 function checkMail(config: Config): Check {
   const name = "mail";
   if (config.smtp)
@@ -127,12 +144,15 @@ async function checkRecognizer(embedded: EmbeddedPlatform): Promise<Check> {
   }
 }
 
-async function* checkContent({ platform, models, tokens }: EmbeddedPlatform): AsyncGenerator<Check> {
+async function* checkContent(embedded: EmbeddedPlatform): AsyncGenerator<Check> {
+  const { platform, models, tokens, channels } = embedded;
   const taught = await models.list();
   const recipes = await platform.recipes.list();
   const access = await tokens.list();
   const { dead, waiting } = await platform.queue.stats(platform.now());
-  const { failed, unconfirmed } = await platform.outbox.counts();
+  const outboxes = [platform, ...channels.map((channel) => channel.platform)];
+  const counts = await Promise.all(outboxes.map(({ outbox }) => outbox.counts()));
+  const undelivered = counts.reduce((sum, { failed, unconfirmed }) => sum + failed + unconfirmed, 0);
   yield present(
     "models",
     taught.map((m) => m.name),
@@ -154,7 +174,7 @@ async function* checkContent({ platform, models, tokens }: EmbeddedPlatform): As
     `${waiting} waiting`,
     "See partproof dead-letters list, mend the cause, redrive.",
   );
-  yield count("mails not delivered", failed + unconfirmed, "none stuck", "See the log for the reasons.");
+  yield count("messages not delivered", undelivered, "none stuck", "See the log for the reasons.");
 }
 
 function present(name: string, found: string[], todo: string): Check {

@@ -19,6 +19,7 @@ export async function withPlatform<T>(
   const config = configFor(command);
   const embedded = await wireEmbedded(config, {
     logTo: (paths) => destination({ dest: paths.log, mkdir: true, sync: true }),
+    visit: `cli-${process.pid}`,
   });
   try {
     return await work(embedded, config);

@@ -12,6 +12,7 @@ import { EXIT } from "./exit-code.ts";
 import { addExportCommand } from "./export.command.ts";
 import { addInspectCommand } from "./inspect.command.ts";
 import { addModelCommand } from "./model.command.ts";
+import { addNotifyCommand } from "./notify.command.ts";
 import { addRecipeCommand } from "./recipe.command.ts";
 import { addReplayCommand } from "./replay.command.ts";
 import { addReportCommand } from "./report.command.ts";
@@ -46,6 +47,7 @@ for (const addCommand of [
   addTokenCommand,
   addAccessKeyCommand,
   addDeadLettersCommand,
+  addNotifyCommand,
   addSimulateCommand,
   addDoctorCommand,
   addCostCommand,

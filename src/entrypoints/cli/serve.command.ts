@@ -43,7 +43,7 @@ export function addServeCommand(program: Command): void {
         await rekognition?.stop();
         throw error;
       });
-      const work = await startWork(embedded.platform, config, embedded.paths.incoming);
+      const work = await startWork(embedded.platform, config, embedded.paths.incoming, embedded);
       const stopping = stopSignal();
       say(`Partproof is at ${server.url} (API reference: ${server.url}/docs)`);
       if (rekognition) say(`For clients of Rekognition: AWS_ENDPOINT_URL_REKOGNITION=${rekognition.url}`);

@@ -2,17 +2,24 @@ import { deliverNextMessage } from "../../flow/deliver-messages.ts";
 import type { Platform } from "../../flow/platform.ts";
 import { processNext } from "../../flow/process-next.ts";
 import { recoverSealedEntries } from "../../flow/record-entry.ts";
+import { createLateSignal } from "../../flow/signal-late-verdicts.ts";
 import { summarizeShift } from "../../flow/summarize-shift.ts";
 import type { Config } from "../../wiring/config.ts";
+import type { EmbeddedPlatform } from "../../wiring/wire-embedded.ts";
 import { runLoop } from "./job-loop.ts";
 import { createFolderWatch } from "./watch-folder.ts";
 
 const JOB_IDLE_MS = 25;
 const FOLDER_IDLE_MS = 250;
 const MESSAGE_IDLE_MS = 500;
+/** A line waits for its signal, so it is looked for as often as for photos. */
+const LINE_SIGNAL_IDLE_MS = 25;
 const SHIFT_IDLE_MS = 60_000;
 
 export type Work = { stop(): Promise<void> };
+
+/** What tells programs and chats beside mail; see wireEmbedded. */
+type Channels = Pick<EmbeddedPlatform, "channels" | "pendingPhotos">;
 
 /**
  * Everything that goes on by itself on one machine: take photos from the folder, inspect, deliver, sum up shifts.
@@ -22,9 +29,16 @@ export async function startWork(
   platform: Platform,
   config: Pick<Config, "concurrency" | "settleMs" | "shiftStarts">,
   directory: string,
+  beside?: Channels,
 ): Promise<Work> {
+  const { channels = [] } = beside ?? {};
   await recoverSealedEntries(platform);
-  await platform.outbox.recover(platform.notifier.idempotent);
+  const senders = [platform, ...channels.map((channel) => channel.platform)];
+  for (const { outbox, notifier } of senders) await outbox.recover(notifier.idempotent);
+  // Not waited for: a broker that is away must not keep photos from being inspected.
+  for (const { name, open } of channels) {
+    open?.().catch((error: unknown) => platform.telemetry.failed(`connect the channel ${name}`, error));
+  }
   const watch = createFolderWatch(platform, { directory, settleMs: config.settleMs });
   const intake = new AbortController();
   const rest = new AbortController();
@@ -37,9 +51,29 @@ export async function startWork(
   const inspecting = Array.from({ length: config.concurrency }, () =>
     loop("inspect photos", JOB_IDLE_MS, rest.signal, async () => (await processNext(platform)) !== "idle"),
   );
-  const delivering = loop("deliver messages", MESSAGE_IDLE_MS, rest.signal, () =>
-    deliverNextMessage(platform),
-  );
+  const delivering = [
+    loop("deliver messages", MESSAGE_IDLE_MS, rest.signal, () => deliverNextMessage(platform)),
+    ...channels.map(({ name, kind, platform: own }) =>
+      loop(
+        `deliver messages to ${name}`,
+        kind === "mqtt" ? LINE_SIGNAL_IDLE_MS : MESSAGE_IDLE_MS,
+        rest.signal,
+        () => deliverNextMessage(own),
+      ),
+    ),
+  ];
+  const lines = new Set(channels.filter(({ kind }) => kind === "mqtt").map(({ name }) => name));
+  const signaling =
+    beside && lines.size > 0
+      ? [
+          loop(
+            "tell lines of late verdicts",
+            LINE_SIGNAL_IDLE_MS,
+            rest.signal,
+            createLateSignal(platform, beside.pendingPhotos, lines),
+          ),
+        ]
+      : [];
   const summing = loop("sum up the shift", SHIFT_IDLE_MS, rest.signal, async () => {
     await summarizeShift(platform, config.shiftStarts);
     return false;
@@ -50,7 +84,7 @@ export async function startWork(
     async stop() {
       intake.abort();
       rest.abort();
-      await Promise.all([taking, ...inspecting, delivering, summing]);
+      await Promise.all([taking, ...inspecting, ...delivering, ...signaling, summing]);
     },
   };
 }

@@ -1,7 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
+import { compactVerdictSchema } from "../../domain/compact-verdict.ts";
 import { inspectionSchema, sourceSchema } from "../../domain/inspection.ts";
 import { nameSchema } from "../../domain/recipe.ts";
+import { answerLine, lineWaitMs } from "../../flow/answer-line.ts";
 import { awaitInspection } from "../../flow/await-inspection.ts";
 import type { Platform } from "../../flow/platform.ts";
 import { receiveImage, refuseWhenFull } from "../../flow/receive-image.ts";
@@ -38,6 +40,7 @@ const receivedAnswer = z
 const doneAnswer = inspectionSchema
   .extend({ ...handedIn, status: z.literal("done") })
   .meta({ id: "ReceivedAndInspected" });
+const compactAnswer = compactVerdictSchema.meta({ id: "CompactVerdict" });
 const headers = z.object({
   Location: z.string().describe("Path of the inspection."),
   "Retry-After": z.string().optional().describe("Seconds."),
@@ -50,18 +53,26 @@ const route = createRoute({
   tags: ["Images"],
   summary: "Hand in a photo",
   description:
-    "The photo is kept once this answers. With `wait` the answer is the whole inspection as soon as there is a verdict. When that takes longer, hand the same photo in again: the same photo under the same recipe, line and file name is inspected once, and the repeated call waits for that inspection.",
+    "The photo is kept once this answers. With `wait` the answer is the whole inspection as soon as there is a verdict. When that takes longer, hand the same photo in again: the same photo under the same recipe, line and file name is inspected once, and the repeated call waits for that inspection. With `answer=compact` a PLC always gets a small verdict, within `wait` and what the recipe allows (`answerWithinMs`), whichever is less: `review` with the reason `no-verdict-in-time` when the time is over.",
   request: {
     query: z.strictObject({
-      wait: queryNumber(z.number().min(0).max(30)).default(0).describe("Seconds to wait for the verdict."),
+      wait: queryNumber(z.number().min(0).max(30))
+        .optional()
+        .describe("Seconds to wait for the verdict; default 0."),
+      answer: z
+        .enum(["full", "compact"])
+        .default("full")
+        .describe(
+          "`compact`: a small verdict for a PLC, always 200; needs `wait` or a recipe with `answerWithinMs`.",
+        ),
     }),
     body: { required: true, content: { "application/json": { schema: submissionSchema, example } } },
   },
   responses: {
     200: {
       ...json(
-        "The whole inspection, or a photo that was handed in before.",
-        z.union([doneAnswer, receivedAnswer]),
+        "The whole inspection, a photo that was handed in before, or the compact verdict.",
+        z.union([doneAnswer, receivedAnswer, compactAnswer]),
       ),
       headers,
     },
@@ -81,8 +92,17 @@ export function refuseWhenOverloaded(platform: Platform): MiddlewareHandler<ApiE
 export function addImageRoutes(api: Api, { platform, maxWaitSeconds = 30 }: HttpApiDeps): void {
   api.openapi(route, async (c) => {
     const { recipe: recipeId, data, ...source } = c.req.valid("json");
-    const waitMs = Math.min(c.req.valid("query").wait, maxWaitSeconds) * 1000;
+    const asked = performance.now();
     await mustBePublished(platform, recipeId);
+    const { wait, answer } = c.req.valid("query");
+    const waitMs = Math.min(wait ?? 0, maxWaitSeconds) * 1000;
+    const withinMs =
+      answer === "compact"
+        ? await lineWaitMs(platform, recipeId, {
+            askedMs: wait && wait * 1000,
+            longestMs: maxWaitSeconds * 1000,
+          })
+        : 0;
     const photo = decodeBase64(data, "data");
     const { receipt, duplicate } = await receiveImage(platform, {
       recipeId,
@@ -95,6 +115,9 @@ export function addImageRoutes(api: Api, { platform, maxWaitSeconds = 30 }: Http
 
     const { inspectionId } = receipt;
     c.header("Location", `/v1/inspections/${inspectionId}`);
+    if (answer === "compact") {
+      return c.json(await answerLine(platform, receipt, withinMs - (performance.now() - asked)), 200);
+    }
     // Without waiting there can be a verdict only for a photo that was here before.
     const inspection =
       waitMs > 0 || duplicate ? await awaitInspection(platform, inspectionId, waitMs) : undefined;
