@@ -38,13 +38,19 @@ export class Report extends Construct {
     this.reconcile = new ServiceFunction(this, "Reconcile", {
       ...around,
       entry: "reconcile",
-      description: "Counts that every photo of a day became a verdict, rejected or a dead letter",
+      description:
+        "Counts that every photo of a day became a verdict, rejected or a dead letter; wakes who waits",
       memoryMb: 512,
       timeoutSeconds: 300,
-      environment: { ...around.common, PARTPROOF_INCOMING_BUCKET: receive.incoming.bucketName },
+      environment: {
+        ...around.common,
+        PARTPROOF_INCOMING_BUCKET: receive.incoming.bucketName,
+        PARTPROOF_QUEUE_URL: receive.queue.queueUrl,
+      },
       may: [
         ...readTable(record),
         { actions: ["s3:ListBucket", "s3:ListBucketVersions"], resources: [receive.incoming.bucketArn] },
+        { actions: ["sqs:SendMessage"], resources: [receive.queue.queueArn] },
       ],
     });
     this.verify = new ServiceFunction(this, "Verify", {
@@ -68,6 +74,7 @@ export class Report extends Construct {
     schedules.every("DailyReport", `cron(${minute} ${hour} * * ? *)`, this.report, {}, settings.timeZone);
     // An hour after midnight in UTC, when late events of the day have come.
     schedules.every("DailyCount", "cron(0 1 * * ? *)", this.reconcile, {});
+    schedules.every("WakeOverdue", "rate(5 minutes)", this.reconcile, { task: "wake" });
     schedules.every("HourlyCheck", "cron(20 * * * ? *)", this.verify, { from: "checkpoint" });
     const { fullCheck } = settings;
     if (fullCheck !== "off")
