@@ -5,7 +5,7 @@ import { ServiceFunction } from "./service-function.ts";
 import { publishTo, readData, readEvidence, readTable, writeData, writeTable } from "./store-access.ts";
 import type { Surroundings } from "./surroundings.ts";
 
-/** In the night to Sunday, or to the first of the month. */
+/** When a round through everything begins: in the night to Sunday, or to the first of the month. The hours go on with it. */
 const FULL_CHECK = { weekly: "cron(40 2 ? * SUN *)", monthly: "cron(40 2 1 * ? *)" } as const;
 
 /** What the clock calls: the daily report, the daily count of photos, and the check of the evidence. */

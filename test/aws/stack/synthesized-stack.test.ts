@@ -256,7 +256,7 @@ describe.skipIf(!canRun)("the synthesized stack, running", () => {
     const { body: books } = await client.call("support", "GET", "/v1/reconciliation");
 
     expect(counted).toMatchObject({ unaccounted: 0 });
-    expect(verified).toMatchObject({ intact: true });
+    expect(verified).toMatchObject({ recent: { intact: true }, round: { intact: true, complete: true } });
     expect(books).toMatchObject({ unaccounted: 0, deadLetters: 0, inProgress: 0 });
   });
 
