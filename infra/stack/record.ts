@@ -86,7 +86,7 @@ export class RecordStep extends Construct {
       serverAccessLogsPrefix: "evidence/",
       lifecycleRules: [
         {
-          // Instant Retrieval: an auditor, the weekly check and a replay read without asking for a restore first.
+          // Instant Retrieval: an auditor, the check and a replay read without asking for a restore first.
           id: "photos-to-cold-storage",
           prefix: "photos/",
           transitions: [

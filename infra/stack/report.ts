@@ -5,7 +5,7 @@ import { ServiceFunction } from "./service-function.ts";
 import { publishTo, readData, readEvidence, readTable, writeData, writeTable } from "./store-access.ts";
 import type { Surroundings } from "./surroundings.ts";
 
-/** In the night to Sunday, or to the first of the month. */
+/** When a round through everything begins: in the night to Sunday, or to the first of the month. The hours go on with it. */
 const FULL_CHECK = { weekly: "cron(40 2 ? * SUN *)", monthly: "cron(40 2 1 * ? *)" } as const;
 
 /** What the clock calls: the daily report, the daily count of photos, and the check of the evidence. */
@@ -38,13 +38,19 @@ export class Report extends Construct {
     this.reconcile = new ServiceFunction(this, "Reconcile", {
       ...around,
       entry: "reconcile",
-      description: "Counts that every photo of a day became a verdict, rejected or a dead letter",
+      description:
+        "Counts that every photo of a day became a verdict, rejected or a dead letter; wakes who waits",
       memoryMb: 512,
       timeoutSeconds: 300,
-      environment: { ...around.common, PARTPROOF_INCOMING_BUCKET: receive.incoming.bucketName },
+      environment: {
+        ...around.common,
+        PARTPROOF_INCOMING_BUCKET: receive.incoming.bucketName,
+        PARTPROOF_QUEUE_URL: receive.queue.queueUrl,
+      },
       may: [
         ...readTable(record),
         { actions: ["s3:ListBucket", "s3:ListBucketVersions"], resources: [receive.incoming.bucketArn] },
+        { actions: ["sqs:SendMessage"], resources: [receive.queue.queueArn] },
       ],
     });
     this.verify = new ServiceFunction(this, "Verify", {
@@ -68,6 +74,7 @@ export class Report extends Construct {
     schedules.every("DailyReport", `cron(${minute} ${hour} * * ? *)`, this.report, {}, settings.timeZone);
     // An hour after midnight in UTC, when late events of the day have come.
     schedules.every("DailyCount", "cron(0 1 * * ? *)", this.reconcile, {});
+    schedules.every("WakeOverdue", "rate(5 minutes)", this.reconcile, { task: "wake" });
     schedules.every("HourlyCheck", "cron(20 * * * ? *)", this.verify, { from: "checkpoint" });
     const { fullCheck } = settings;
     if (fullCheck !== "off")

@@ -33,6 +33,16 @@ const ENVIRONMENT = {
   PARTPROOF_USER_POOL_CLIENT_ID: "client",
 };
 
+const OPENAPI_REQUEST = {
+  httpMethod: "GET",
+  path: "/openapi.json",
+  resource: "/openapi.json",
+  headers: { Host: "partproof.example.com" },
+  multiValueHeaders: { Host: ["partproof.example.com"] },
+  requestContext: { path: "/openapi.json", domainName: "partproof.example.com", identity: {} },
+  isBase64Encoded: false,
+};
+
 function files(directory: string): string[] {
   return readdirSync(directory, { recursive: true, encoding: "utf8" });
 }
@@ -75,6 +85,25 @@ describe.each(NAMES)("the bundle of %s", (name) => {
     });
 
     expect(output.trim()).toBe("function");
+  });
+});
+
+describe("the API in its bundle", () => {
+  it("says the version of the project in its OpenAPI document", () => {
+    const { directory, handler } = bundleLambda("api", HERE);
+    const entry = pathToFileURL(join(directory, handler.replace(/\.handler$/, ".mjs"))).href;
+    const script = `const { handler } = await import(${JSON.stringify(entry)});
+      const { body } = await handler(${JSON.stringify(OPENAPI_REQUEST)}, {});
+      console.log(JSON.parse(body).info.version); process.exit(0);`;
+
+    const output = execFileSync(process.execPath, ["--input-type=module", "-e", script], {
+      cwd: directory,
+      env: { ...ENVIRONMENT, NODE_PATH: join(layer, "nodejs/node_modules") },
+      encoding: "utf8",
+    });
+
+    const { version } = JSON.parse(readFileSync(join(PROJECT, "package.json"), "utf8"));
+    expect(output.trim().split("\n").at(-1)).toBe(version);
   });
 });
 

@@ -140,6 +140,15 @@ describe("every asynchronous hop", () => {
 });
 
 describe("the Lambdas", () => {
+  it.each(["own", "rekognition"])("of the API publish recipes for the recognizer %s", (recognizer) => {
+    const { template: chosen } = synthesize({ recognizer });
+    const [http] = Object.entries(chosen.findResources("AWS::Lambda::Function")).filter(([id]) =>
+      id.startsWith("ApiHttp"),
+    );
+
+    expect(http?.[1]["Properties"].Environment.Variables.PARTPROOF_RECOGNIZER).toBe(recognizer);
+  });
+
   it("run on Node.js 24 for arm64, are traced, and write JSON to a log of their own that is kept for a set time", () => {
     template.allResourcesProperties("AWS::Lambda::Function", {
       Runtime: "nodejs24.x",

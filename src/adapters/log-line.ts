@@ -18,6 +18,7 @@ export function levelOf(event: TelemetryEvent): LogLevel {
       return event.unaccounted === 0 ? "info" : "error";
     case "inspection-retried":
     case "inspection-recovered":
+    case "jobs-woken":
     case "intake-paused":
     case "intake-failed":
       return "warn";

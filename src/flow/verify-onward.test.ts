@@ -1,21 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { createTestPlatform, fourScrews, submission } from "../../test/support/test-platform.ts";
-import type { ChainHead } from "../domain/evidence.ts";
-import type { Checkpoints } from "../ports/checkpoints.ts";
+import { createMemoryCheckpoints } from "../adapters/memory/memory-checkpoints.ts";
 import { processNext } from "./process-next.ts";
 import { publishRecipe } from "./publish-recipe.ts";
 import { receiveImage } from "./receive-image.ts";
 import { verifyOnward } from "./verify-onward.ts";
-
-function inMemory(): Checkpoints {
-  let head: ChainHead | undefined;
-  return {
-    verifiedThrough: async () => head,
-    async advance(next) {
-      if (next.sequence > (head?.sequence ?? 0)) head = next;
-    },
-  };
-}
 
 /** A published recipe (entry 1) and as many inspections as asked for. */
 async function line() {
@@ -27,7 +16,7 @@ async function line() {
       await processNext(test.platform);
     }
   }
-  return { ...test, inspect, checkpoints: inMemory() };
+  return { ...test, inspect, checkpoints: createMemoryCheckpoints() };
 }
 
 const never = () => false;

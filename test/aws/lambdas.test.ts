@@ -109,7 +109,7 @@ describe.skipIf(!hasS3)("the Lambdas, each by its own handler", () => {
       const counted = await reconcile.handler({ day }, CONTEXT);
       const reported = await report.handler({ day }, CONTEXT);
       const verified = await verify.handler({ from: "checkpoint" }, CONTEXT);
-      const verifiedNext = await verify.handler({ from: "checkpoint" }, CONTEXT);
+      const verifiedNext = await verify.handler({ from: "start" }, CONTEXT);
       const mails = await aws.mails();
 
       expect(published.statusCode).toBe(201);
@@ -132,8 +132,9 @@ describe.skipIf(!hasS3)("the Lambdas, each by its own handler", () => {
       ]);
       expect(counted).toMatchObject({ arrived: 1, judged: 1, unaccounted: 0 });
       expect(reported).toEqual({ keys: [`reports/${day}.html`, `reports/${day}.csv`] });
-      expect(verified).toMatchObject({ intact: true, entries: 2, photos: 2 });
-      expect(verifiedNext).toMatchObject({ intact: true, entries: 0 });
+      expect(verified).toMatchObject({ recent: { intact: true, entries: 2, photos: 2 } });
+      expect(verified.round).toBeUndefined();
+      expect(verifiedNext).toMatchObject({ recent: { entries: 0 }, round: { intact: true, entries: 2 } });
     } finally {
       await aws.stop();
     }

@@ -73,12 +73,26 @@ describe("wake-ups of the work queue on DynamoDB", () => {
     await queue.enqueue({ inspectionId: "new" }, secondsLater(600));
     woken.length = 0;
 
-    const count = await queue.wakeOverdue(secondsLater(601), 300_000);
+    const count = await queue.wakeOverdue(secondsLater(601), 300_000, 100);
 
     expect(count).toBe(2);
     expect(woken).toEqual([
       ["lost", 0],
       ["lease-over", 0],
+    ]);
+  });
+
+  test("come again for no more than asked for, those that were queued first", async () => {
+    const { queue, woken } = await queueThatWakes();
+    for (const inspectionId of ["first", "second", "third"]) await queue.enqueue({ inspectionId }, NOW);
+    woken.length = 0;
+
+    const count = await queue.wakeOverdue(secondsLater(601), 300_000, 2);
+
+    expect(count).toBe(2);
+    expect(woken).toEqual([
+      ["first", 0],
+      ["second", 0],
     ]);
   });
 

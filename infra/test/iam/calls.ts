@@ -136,11 +136,17 @@ export function roleCalls(stack: StackPolicies): RoleCalls[] {
     },
     {
       role: "ReportReconcileRole",
-      may: { "list deliveries": call("s3:ListBucket", incoming), "look by index": lists },
+      may: {
+        "list deliveries": call("s3:ListBucket", incoming),
+        "look by index": lists,
+        "wake the inspection": call("sqs:SendMessage", inspectQueue),
+      },
       mayNot: {
         ...writesNothing,
         ...neverSeesPhotos,
         "read a delivery": call("s3:GetObject", `${incoming}/incoming/line-1/board/1.jpg`),
+        "take a message": call("sqs:ReceiveMessage", inspectQueue),
+        "bury a photo": call("sqs:SendMessage", photoDeadLetters),
       },
     },
     {

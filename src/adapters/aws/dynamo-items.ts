@@ -16,7 +16,7 @@ import { asAwsError } from "./map-aws-error.ts";
 export type DynamoTable = { dynamo: DynamoDBDocumentClient; table: string };
 
 export type Key = { pk: string; sk: string };
-export type Value = string | number | Uint8Array;
+export type Value = string | number | boolean | Uint8Array;
 export type Item = Record<string, unknown>;
 
 /**

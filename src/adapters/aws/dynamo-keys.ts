@@ -10,7 +10,10 @@ export const keyOf = {
   photo: (imageKey: string, inspectionId: string): Key => ({ pk: `PHOTO#${imageKey}`, sk: inspectionId }),
   /** All under one key, in order. The chain takes one entry after the other, which is far less than a partition does. */
   entry: (sequence: number): Key => ({ pk: "ENTRIES", sk: sortableSequence(sequence) }),
-  mark: (name: "recorded-through" | "verified-through"): Key => ({ pk: "MARK", sk: name }),
+  mark: (name: "recorded-through" | "verified-through" | "verification-round"): Key => ({
+    pk: "MARK",
+    sk: name,
+  }),
   message: (messageId: string): Key => ({ pk: `MESSAGE#${messageId}`, sk: ONLY }),
   job: (inspectionId: string): Key => ({ pk: `JOB#${inspectionId}`, sk: ONLY }),
   recipe: (id: string, version: number): Key => ({ pk: `RECIPE#${id}`, sk: sortableSequence(version) }),

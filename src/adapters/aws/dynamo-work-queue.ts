@@ -9,10 +9,11 @@ import { keyOf, placeInTime } from "./dynamo-keys.ts";
 /** The port, and what only a queue with wake-ups needs. */
 export type DynamoWorkQueue = WorkQueue & {
   /**
-   * Wake somebody again for every job that has been due for longer than `overdueMs`: its wake-up was lost, because
-   * whoever was to send it died between writing and sending. @returns how many
+   * Wake somebody again for jobs that have been due for longer than `overdueMs`: their wake-up was lost, because
+   * whoever was to send it died between writing and sending, or it still waits behind others. Those that were queued
+   * first come first, and at most `limit`, so that a long line is not doubled with each call. @returns how many
    */
-  wakeOverdue(now: Date, overdueMs: number): Promise<number>;
+  wakeOverdue(now: Date, overdueMs: number, limit: number): Promise<number>;
 };
 
 const nextTurn = monotonicFactory();
@@ -163,7 +164,7 @@ export function createDynamoWorkQueue(
       return stats;
     },
 
-    async wakeOverdue(now, overdueMs) {
+    async wakeOverdue(now, overdueMs, limit) {
       const overdue = items.query({
         ...alive,
         filter: "#availableMs <= :since",
@@ -171,6 +172,7 @@ export function createDynamoWorkQueue(
       });
       let woken = 0;
       for await (const job of overdue) {
+        if (woken === limit) break;
         await wake({ inspectionId: idOf(job) }, 0);
         woken += 1;
       }

@@ -1,8 +1,9 @@
 import type { ChainHead } from "../../domain/evidence.ts";
-import type { Checkpoints } from "../../ports/checkpoints.ts";
+import type { Checkpoints, Round } from "../../ports/checkpoints.ts";
 
 export function createMemoryCheckpoints(): Checkpoints {
   let through: ChainHead | undefined;
+  let kept: Round | undefined;
   return {
     async verifiedThrough() {
       return through;
@@ -10,5 +11,16 @@ export function createMemoryCheckpoints(): Checkpoints {
     async advance(head) {
       if (through === undefined || head.sequence > through.sequence) through = { ...head };
     },
+    async round() {
+      return kept;
+    },
+    async keepRound(round) {
+      if (kept === undefined || isLater(round, kept)) kept = { ...round, through: { ...round.through } };
+    },
   };
+}
+
+function isLater(round: Round, kept: Round): boolean {
+  if (round.number !== kept.number) return round.number > kept.number;
+  return !kept.ended && round.through.sequence >= kept.through.sequence;
 }

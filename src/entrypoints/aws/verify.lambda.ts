@@ -1,7 +1,8 @@
 import type { Context } from "aws-lambda";
 import { z } from "zod";
-import { type Verification, verifyEvidence } from "../../flow/verify-evidence.ts";
+import type { Verification } from "../../flow/verify-evidence.ts";
 import { verifyOnward } from "../../flow/verify-onward.ts";
+import { verifyRound } from "../../flow/verify-round.ts";
 import { dynamoClient, s3Client } from "../../wiring/aws-clients.ts";
 import { readAwsConfig } from "../../wiring/aws-config.ts";
 import { watchAws, wireEvidence, wireTable } from "../../wiring/aws-parts.ts";
@@ -20,13 +21,19 @@ const vault = {
 };
 
 /**
- * Checks what was sealed since the last check, or with `{"from":"start"}` everything from the start, as far as its time
- * allows. `head` in its answer says how far it came.
+ * Checks what was sealed since the last check. In the time that is left it goes on with the round under way, a check of
+ * everything from the start, and with `{"from":"start"}` it begins one when none is. `head` says how far each came.
  */
-export async function handler(event: unknown, context: Context): Promise<Verification> {
+export async function handler(
+  event: unknown,
+  context: Context,
+): Promise<{ recent: Verification; round?: Verification }> {
   telemetry.enter(context);
   const { from } = eventSchema.parse(event ?? {});
   const mustStop = () => context.getRemainingTimeInMillis() < SPARE_MS;
-  if (from === "start") return verifyEvidence(vault, { mustStop });
-  return verifyOnward(vault, checkpoints, mustStop);
+  const recent = await verifyOnward(vault, checkpoints, mustStop);
+  const round = recent.complete
+    ? await verifyRound(vault, checkpoints, { begin: from === "start", mustStop })
+    : undefined;
+  return { recent, ...(round ? { round } : {}) };
 }

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { printer } from "./command-context.ts";
-import { describeCost } from "./cost/describe-cost.ts";
+import { describeCost, describePrices } from "./cost/describe-cost.ts";
 import { type CostRecognizer, type FullCheck, priceStack } from "./cost/price-stack.ts";
 import { readPriceTable } from "./cost/price-table.ts";
 import { wholeNumber } from "./parse-number.ts";
@@ -30,7 +30,7 @@ export function addCostCommand(program: Command): void {
     .option("--shift-hours <n>", "hours a day the line runs", between(1, 24), 16)
     .option("--shift-days <n>", "days a week the line runs", between(1, 7), 5)
     .addOption(
-      new Option("--full-check <often>", "how often the whole archive is read and checked")
+      new Option("--full-check <often>", "how often a round through the whole archive begins")
         .choices(["weekly", "monthly", "off"])
         .default("weekly"),
     )
@@ -41,12 +41,15 @@ export function addCostCommand(program: Command): void {
       const shipped = await readPriceTable(options.prices);
       const photoMb = options.photoMb ?? shipped.usage.photoMb;
       const table = { ...shipped, usage: { ...shipped.usage, photoMb } };
-      const { date, region, currency, source } = table;
+      const { date, region, currency, source, verified } = table;
+      process.stderr.write(`${describePrices(table)}\n\n`);
       for (const recognizer of options.recognizer ? [options.recognizer] : RECOGNIZERS) {
         const cost = priceStack({ ...options, recognizer }, table);
-        print({ ...cost, priceTable: { date, region, currency, source } }, `${describeCost(cost, table)}\n`);
+        print(
+          { ...cost, priceTable: { date, region, currency, source, verified } },
+          `${describeCost(cost, table)}\n`,
+        );
       }
-      process.stderr.write(`Prices of ${region}, ${date}. ${source}\n`);
     });
 }
 

@@ -73,6 +73,42 @@ describe("verifying the evidence", () => {
     expect([same.intact, other.intact, half.status]).toEqual([true, false, 400]);
   });
 
+  it("stops before its time is over, says how far it came, and goes on there", async () => {
+    const { call, inspected } = await createTestApi({ maxWaitSeconds: 0 });
+    await inspected();
+    const verify = async (query = "") =>
+      (await call("auditor", "POST", `/v1/evidence/verification${query}`)).json();
+
+    const first = await verify();
+    const { sequence, sha256 } = first.head;
+    const second = await verify(`?afterSequence=${sequence}&afterSha256=${sha256}`);
+    const third = await verify(`?afterSequence=${second.head.sequence}&afterSha256=${second.head.sha256}`);
+
+    expect(first).toMatchObject({
+      intact: true,
+      complete: false,
+      entries: 1,
+      photos: 0,
+      head: { sequence: 1 },
+    });
+    expect(second).toMatchObject({ intact: true, entries: 1, photos: 2, head: { sequence: 2 } });
+    expect(third).toMatchObject({ intact: true, complete: true, entries: 0, head: second.head });
+  });
+
+  it("goes on only from an entry that stands as it was, and not past a head to compare with", async () => {
+    const { call, inspected, platform } = await createTestApi();
+    await inspected();
+    const { sha256 } = await platform.vault.head();
+    const verify = (query: string) => call("auditor", "POST", `/v1/evidence/verification?${query}`);
+
+    const other = await (await verify(`afterSequence=2&afterSha256=${"0".repeat(64)}`)).json();
+    const past = await verify(`afterSequence=2&afterSha256=${sha256}&sequence=1&sha256=${sha256}`);
+    const half = await verify("afterSequence=2");
+
+    expect(other).toMatchObject({ intact: false, fault: { sequence: 2 } });
+    expect([past.status, half.status]).toEqual([400, 400]);
+  });
+
   it("runs once at a time", async () => {
     const { call } = await createTestApi();
 

@@ -17,7 +17,10 @@ export type HttpApiDeps = {
   version: string;
   /** Largest body of `POST /v1/images`, in bytes. Base64 adds a third: a photo may have three quarters of it. */
   maxBodyBytes: number;
-  /** The longest that a caller can wait for a verdict, where what is before the API waits less than 30 s. */
+  /**
+   * The longest that a call may take, in seconds, where what is before the API gives up on it. Without it a verdict can
+   * be waited for 30 s, and a verification takes as long as it takes.
+   */
   maxWaitSeconds?: number;
   /** Whether this system can take photos now; false, or a failure, makes `/healthz` answer 503. */
   ready?: () => Promise<boolean>;

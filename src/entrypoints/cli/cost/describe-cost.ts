@@ -8,7 +8,7 @@ const NAMES = {
 } as const;
 
 /** The bill of one recognizer as a table for people; lines below a cent are left out and summed up. */
-export function describeCost(cost: StackCost, { currency }: PriceTable): string {
+export function describeCost(cost: StackCost, { currency, verified }: PriceTable): string {
   const money = (value: number) => value.toFixed(2).padStart(10);
   const shown = cost.lines.filter(({ perMonth }) => perMonth >= 0.005);
   const rest = cost.perMonth - shown.reduce((sum, { perMonth }) => sum + perMonth, 0);
@@ -18,7 +18,7 @@ export function describeCost(cost: StackCost, { currency }: PriceTable): string 
   );
   const total = (label: string, value: number) => `  ${label.padEnd(79)} ${money(value)}`;
   return [
-    `${NAMES[cost.recognizer]}, ${currency} a month with a full archive`,
+    `${NAMES[cost.recognizer]}, ${currency} a month with a full archive${verified ? "" : ", UNVERIFIED prices"}`,
     ...rows,
     ...(rest >= 0.005 ? [total("the rest", rest)] : []),
     total("in all", cost.perMonth),
@@ -26,6 +26,13 @@ export function describeCost(cost: StackCost, { currency }: PriceTable): string 
     total("a thousand photos", cost.perThousandPhotos),
     ...(cost.model ? describeModel(cost.model, total) : []),
   ].join("\n");
+}
+
+/** Where the prices are from, and what to do about it: nobody should decide by figures that nobody checked. */
+export function describePrices({ region, date, source, verified }: PriceTable): string {
+  const from = `Prices of ${region}, ${date}. ${source}`;
+  if (verified) return from;
+  return `UNVERIFIED PRICES. Copy prices/aws.yaml, put in the prices of your region, set verified: true, and give it with --prices.\n${from}`;
 }
 
 function describeModel(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { describeCost, describePrices } from "./describe-cost.ts";
 import { type CostLine, priceStack, type Workload } from "./price-stack.ts";
 import { parsePriceTable, readPriceTable } from "./price-table.ts";
 
@@ -29,8 +30,8 @@ describe("the price of a stack", () => {
     expect(lineOf(lines, "S3", "writes")).toBeCloseTo(0.02922, 8);
     // 974 × (3.46 GB × 1.2 s + 0.3 GB-s) = 4336.248 GB-s
     expect(lineOf(lines, "Lambda", "time")).toBeCloseTo(4336.248 * 0.0000133334, 8);
-    // 974 × 40 writes at 0.625 a million
-    expect(lineOf(lines, "DynamoDB", "writes")).toBeCloseTo(0.02435, 8);
+    // 974 × 28.2 writes at 0.625 a million
+    expect(lineOf(lines, "DynamoDB", "writes")).toBeCloseTo(0.01716675, 8);
     expect(lineOf(lines, "KMS", "keys")).toBe(2);
   });
 
@@ -42,12 +43,15 @@ describe("the price of a stack", () => {
     expect(lineOf(lines, "S3", "cold storage")).toBeCloseTo(14.0256 * 0.004, 8);
   });
 
-  it("counts the whole cold archive for each full check", () => {
+  it("counts all entries and a twelfth of the cold photos for each full check", () => {
     const { lines } = priceStack({ ...work, fullCheck: "monthly" }, table);
 
-    expect(lineOf(lines, "S3", "full check, retrieval")).toBeCloseTo(14.0256 * 0.03, 8);
-    // 974 × 9 months × 2 photos at 0.01 a thousand
-    expect(lineOf(lines, "S3", "full check, cold reads")).toBeCloseTo(0.17532, 8);
+    expect(lineOf(lines, "S3", "full check, retrieval")).toBeCloseTo((14.0256 * 0.03) / 12, 8);
+    // 974 × 9 months × 2 photos / 12 at 0.01 a thousand
+    expect(lineOf(lines, "S3", "full check, cold reads")).toBeCloseTo(0.01461, 8);
+    // 974 × 12 months: 11688 entries, at 0.0004 a thousand, and at 0.05 GB-s each
+    expect(lineOf(lines, "S3", "full check, entries")).toBeCloseTo(11.688 * 0.0004, 8);
+    expect(lineOf(lines, "Lambda", "full check, time")).toBeCloseTo(584.4 * 0.0000133334, 8);
   });
 
   it("is the sum of its lines, and lower in the first month", () => {
@@ -83,6 +87,18 @@ describe("the price of a stack", () => {
 
     // 15,218,750 photos in 16 hours on 21.74 days are 12.15 a second, at 5 a unit
     expect(priceStack(busy, table).model?.units).toBe(3);
+  });
+});
+
+describe("the prices of the table that ships", () => {
+  it("are told to be unverified above them and in each bill, until somebody says that they were compared", () => {
+    const cost = priceStack(work, table);
+    const compared = { ...table, verified: true };
+
+    expect(describePrices(table)).toMatch(/^UNVERIFIED PRICES\. Copy prices\/aws\.yaml/);
+    expect(describeCost(cost, table).split("\n")[0]).toContain("UNVERIFIED");
+    expect(describePrices(compared)).not.toContain("UNVERIFIED");
+    expect(describeCost(cost, compared)).not.toContain("UNVERIFIED");
   });
 });
 

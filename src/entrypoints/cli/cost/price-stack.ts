@@ -1,3 +1,4 @@
+import { ROUNDS_FOR_ALL_PHOTOS } from "../../../flow/verify-round.ts";
 import type { PriceTable } from "./price-table.ts";
 
 export type CostRecognizer = "rekognition-labels" | "rekognition-custom-labels" | "own";
@@ -10,7 +11,7 @@ export type Workload = {
   /** Hours a day and days a week in which the line runs; a Custom Labels model runs half an hour longer. */
   shiftHours: number;
   shiftDays: number;
-  /** How often the whole archive is read and checked; what is new is checked every hour in any case. */
+  /** How often a round through the whole archive begins; what is new is checked every hour in any case. */
   fullCheck: FullCheck;
 };
 export type FullCheck = "weekly" | "monthly" | "off";
@@ -75,6 +76,9 @@ function linesOf(work: Workload, { prices, usage }: PriceTable, archiveMonths: n
   const coldMonths = archiveMonths - warmMonths;
   const coldPhotos = photos * coldMonths;
   const fullChecks = FULL_CHECKS_A_MONTH[work.fullCheck];
+  const entriesChecked = photos * archiveMonths * fullChecks;
+  // Each round reads all entries, and the photos of one in so many.
+  const coldPhotosChecked = (coldPhotos * fullChecks) / ROUNDS_FOR_ALL_PHOTOS;
   const tableGb = photos * archiveMonths * usage.tableKbPerPhoto * KB;
   const logGb = photos * usage.logKbPerPhoto * KB;
   const gbSeconds =
@@ -96,15 +100,24 @@ function linesOf(work: Workload, { prices, usage }: PriceTable, archiveMonths: n
       coldMonths > 0 ? (photos * 2) / 1000 : 0,
       prices.s3.toColdPerThousand,
     ),
+    line("S3", "full check, entries", "thousand", entriesChecked / 1000, prices.s3.getsPerThousand),
     // Original and analyzed photo; the entries stay warm.
     line(
       "S3",
       "full check, cold reads",
       "thousand",
-      (coldPhotos * 2 * fullChecks) / 1000,
+      (coldPhotosChecked * 2) / 1000,
       prices.s3.coldGetsPerThousand,
     ),
-    line("S3", "full check, retrieval", "GB", coldPhotos * photoGb * fullChecks, prices.s3.coldRetrievalGb),
+    line("S3", "full check, retrieval", "GB", coldPhotosChecked * photoGb, prices.s3.coldRetrievalGb),
+    line(
+      "Lambda",
+      "full check, time",
+      "GB-s",
+      entriesChecked * usage.fullCheckGbSecondsPerEntry,
+      prices.lambda.gbSecond,
+    ),
+    line("DynamoDB", "full check, reads", "million", entriesChecked / 1e6, prices.dynamoDb.readsPerMillion),
     line("KMS", "keys", "keys", usage.keys, prices.kms.keyMonth),
     line("KMS", "calls", "ten thousand", (photos * usage.kmsCallsPerPhoto) / 1e4, prices.kms.perTenThousand),
     line("SQS", "calls", "million", millions(usage.sqsCallsPerPhoto), prices.sqs.perMillion),

@@ -19,6 +19,8 @@ const priceTableSchema = z.strictObject({
   region: z.string(),
   currency: z.string(),
   source: z.string(),
+  /** Whether somebody compared the prices with those of the services. */
+  verified: z.boolean(),
   prices: z.strictObject({
     s3: amounts(
       "putsPerThousand",
@@ -68,6 +70,7 @@ const priceTableSchema = z.strictObject({
       "keys",
       "firewallRules",
       "clockCallsPerMonth",
+      "fullCheckGbSecondsPerEntry",
     ).shape,
     customLabelsPhotosPerUnitSecond: z.number().positive(),
     lambdaGb: amounts("rekognition", "own"),
