@@ -29,7 +29,8 @@ const settingsSchema = z
     inspectConcurrency: wholeNumber(2, 1000).default(10),
     /** A new AWS account has 10 Lambdas at once, of which none can be reserved. */
     reserveConcurrency: yesOrNo().default(true),
-    digestWindowSeconds: wholeNumber(0, 300).default(60),
+    // Lambda gathers more than ten messages only with a window.
+    digestWindowSeconds: wholeNumber(1, 300).default(60),
     timeZone: timeZone().default("UTC"),
     reportAt: timeOfDay().default({ hour: 6, minute: 0 }),
     /** The whole archive is read for it, also what lies in cold storage; `partproof cost` has the price. */
