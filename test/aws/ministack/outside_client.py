@@ -136,7 +136,7 @@ item = boto3.client("dynamodb").get_item(
 day = time.strftime("%Y-%m-%d", time.gmtime())
 counted = invoke("ReportReconcile", {"day": day})
 reported = invoke("ReportFunction", {"day": day})
-about_day = mail_that_has(f"reports/{day}")
+about_day = mail_that_has(f"{day}.html")
 verified = invoke("ReportVerify", {"from": "start"})
 html = read(stack["DataBucket"], f"reports/{day}.html").decode()
 
