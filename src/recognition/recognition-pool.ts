@@ -65,7 +65,13 @@ const IDLE_MS = 10_000;
 export function createRecognitionPool(options: { threads?: number } = {}): RecognitionPool {
   const filename = createRequire(import.meta.url).resolve("#recognition-worker");
   const threads = options.threads ?? availableParallelism();
-  const lookers = new Piscina({ filename, minThreads: 1, maxThreads: threads, idleTimeout: 60_000 });
+  // From the first photo on, and not before: a thread that is ended while it loads can take the process with it
+  // (Node.js 20), and most commands never look.
+  let lookers: Piscina | undefined;
+  const look = async <T>(task: object, name: string): Promise<T> => {
+    lookers ??= new Piscina({ filename, minThreads: 1, maxThreads: threads, idleTimeout: 60_000 });
+    return open<T>(await lookers.run(task, { name }));
+  };
   // A teacher of its own: learning takes long and uses all cores, and must not hold up a line.
   const teacher = new Piscina({ filename, minThreads: 0, maxThreads: 1, idleTimeout: IDLE_MS });
   const models = new Map<string, Promise<KeptModel>>();
@@ -85,25 +91,25 @@ export function createRecognitionPool(options: { threads?: number } = {}): Recog
   return {
     async detectObjects(photo) {
       const task: { photo: WorkingPhoto } = { photo: await toSquarePhoto(photo, GENERAL_SIDE) };
-      return open<Detection[]>(await lookers.run(task, { name: "detectObjects" }));
+      return look<Detection[]>(task, "detectObjects");
     },
     async detectParts(photo, model) {
       const { file, longSide, imported } = await kept(model);
       if (imported) {
         const fitted = await toLetterbox(photo, imported.input, imported.aspect);
-        const look: DetectImportedTask = { photo: fitted, version: model.version, file };
-        return open<PartsLook>(await lookers.run(look, { name: "detectImported" }));
+        const task: DetectImportedTask = { photo: fitted, version: model.version, file };
+        return look<PartsLook>(task, "detectImported");
       }
       const task: DetectPartsTask = {
         photo: await toWorkingPhoto(photo, longSide),
         version: model.version,
         file,
       };
-      return open<PartsLook>(await lookers.run(task, { name: "detectParts" }));
+      return look<PartsLook>(task, "detectParts");
     },
     async readText(photo, area) {
       const task: { crop: TextCrop } = { crop: await cropForText(photo, area) };
-      return open<TextLine[]>(await lookers.run(task, { name: "readText" }));
+      return look<TextLine[]>(task, "readText");
     },
     teach(examples, { signal, ...teachOptions } = {}, onProgress = () => {}) {
       return lesson(onProgress, signal, (desk) => {
@@ -120,7 +126,7 @@ export function createRecognitionPool(options: { threads?: number } = {}): Recog
     async close() {
       for (const { stop } of lessons) stop();
       await Promise.allSettled([...lessons].map(({ ended }) => ended));
-      await Promise.all([lookers.destroy(), teacher.destroy()]);
+      await Promise.all([lookers?.destroy(), teacher.destroy()]);
     },
   };
 
