@@ -6,13 +6,10 @@ import type { Recipe } from "../../src/domain/recipe.ts";
 import { recognizersElsewhere } from "../../src/entrypoints/aws/recognizers-elsewhere.ts";
 import { readRecipeFile } from "../../src/entrypoints/cli/read-recipe-file.ts";
 import { publishRecipe } from "../../src/flow/publish-recipe.ts";
-import { dynamoClient, s3Client } from "../../src/wiring/aws-clients.ts";
+import { dynamoClient, s3Client, UNTRACED } from "../../src/wiring/aws-clients.ts";
 import { wireEvidence, wireTable } from "../../src/wiring/aws-parts.ts";
 import { wireAws } from "../../src/wiring/wire-aws.ts";
 import type { Settings } from "../stack/settings.ts";
-
-/** Without a trace: this is a person at a terminal. */
-const UNTRACED = { client: <T>(client: T): T => client };
 
 export type StackPlaces = { Table: string; EvidenceBucket: string; SiteUrl: string };
 

@@ -8,6 +8,7 @@ import {
 } from "aws-cdk-lib/aws-iam";
 import type { ILogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
+import { keyOf } from "../../src/adapters/aws/dynamo-keys.ts";
 import { grant, type Permission } from "./permissions.ts";
 import type { Receive } from "./receive.ts";
 import type { RecordStep } from "./record.ts";
@@ -33,6 +34,7 @@ export class Access extends Construct {
   readonly quality: Role;
   readonly auditor: Role;
   readonly support: Role;
+  readonly tokens: Role;
 
   constructor(scope: Construct, id: string, props: AccessProps) {
     super(scope, id);
@@ -70,6 +72,12 @@ export class Access extends Construct {
       "Sees metrics, logs and dead letters, never photos",
       withSecondFactor(),
       supportMay(props),
+    );
+    this.tokens = this.role(
+      "Tokens",
+      "Makes, lists and revokes tokens",
+      withSecondFactor(),
+      tokensMay(props),
     );
   }
 
@@ -116,6 +124,17 @@ function cameraMay({ record, receive }: AccessProps): Permission[] {
       wildcardBecause: "A camera names its photos; the line in the key is its own.",
     },
     { actions: ["kms:GenerateDataKey"], resources: [record.dataKey.keyArn] },
+  ];
+}
+
+/** What `partproof token --aws` does. Whoever may make tokens may make one for every role, so few should have this. */
+function tokensMay({ record }: AccessProps): Permission[] {
+  return [
+    {
+      actions: ["dynamodb:PutItem", "dynamodb:Query", "dynamodb:DeleteItem"],
+      resources: [record.table.tableArn],
+      conditions: { "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": [keyOf.token("").pk] } },
+    },
   ];
 }
 

@@ -105,6 +105,7 @@ export class PartproofStack extends Stack {
       SupportTopic: notify.support.topicArn,
       CameraRole: access.camera.roleArn,
       GatewayRole: access.gateway.roleArn,
+      TokensRole: access.tokens.roleArn,
       Dashboard: monitor.dashboardName,
     });
   }

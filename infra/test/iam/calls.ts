@@ -227,5 +227,22 @@ export function roleCalls(stack: StackPolicies): RoleCalls[] {
         "read records": readsItem,
       },
     },
+    {
+      role: "AccessTokens",
+      may: {
+        "make a token": call("dynamodb:PutItem", table, { "dynamodb:LeadingKeys": "TOKENS" }),
+        "list them": call("dynamodb:Query", table, { "dynamodb:LeadingKeys": "TOKENS" }),
+        "revoke one": call("dynamodb:DeleteItem", table, { "dynamodb:LeadingKeys": "TOKENS" }),
+      },
+      mayNot: {
+        ...nobody,
+        ...neverSeesPhotos,
+        "write a record": call("dynamodb:PutItem", table, { "dynamodb:LeadingKeys": "INSPECTION#1" }),
+        "delete a record": call("dynamodb:DeleteItem", table, { "dynamodb:LeadingKeys": "INSPECTION#1" }),
+        "read a record": call("dynamodb:Query", table, { "dynamodb:LeadingKeys": "INSPECTION#1" }),
+        "look by index": lists,
+        "seal an entry": sealsEntry,
+      },
+    },
   ];
 }

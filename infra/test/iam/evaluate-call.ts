@@ -59,6 +59,9 @@ function holds(operator: string, actual: string | undefined, expected: string[])
     case "Bool":
     case "StringEquals":
       return actual !== undefined && expected.includes(actual);
+    // Of the requests here each has at most one value; IAM lets none at all pass.
+    case "ForAllValues:StringEquals":
+      return actual === undefined || expected.includes(actual);
     case "StringLike":
       return actual !== undefined && expected.some((pattern) => like(pattern, actual));
     case "NumericLessThan":

@@ -1,9 +1,7 @@
 import { createDynamoRecordStore } from "../../adapters/aws/dynamo-record-store.ts";
 import type { Platform } from "../../flow/platform.ts";
-import { dynamoClient, s3Client } from "../../wiring/aws-clients.ts";
+import { dynamoClient, s3Client, UNTRACED } from "../../wiring/aws-clients.ts";
 import { wireEvidence } from "../../wiring/aws-parts.ts";
-
-const UNTRACED = { client: <T>(client: T): T => client };
 
 /**
  * The evidence of a deployed system, to be checked from anywhere. Reads alone: whoever runs it needs to be allowed no

@@ -1,39 +1,67 @@
 import { type Command, Option } from "commander";
-import { ROLES, type Role } from "../../ports/token-store.ts";
+import { PartproofError } from "../../domain/errors.ts";
+import { ROLES, type Role, type TokenStore } from "../../ports/token-store.ts";
 import { printer, withPlatform } from "./command-context.ts";
+
+type Where = { aws?: boolean; table?: string };
 
 export function addTokenCommand(program: Command): void {
   const token = program.command("token").description("Access to the HTTP API.");
 
-  token
-    .command("create")
+  atEither(token.command("create"))
     .description("Make a token and show it, this once.")
     .requiredOption("--name <text>", "whom or what it is for")
     .addOption(new Option("--role <role>", "what it may do").choices([...ROLES]).makeOptionMandatory())
-    .action(async (options: { name: string; role: Role }, command: Command) => {
+    .action(async (options: Where & { name: string; role: Role }, command: Command) => {
       const { print } = printer(command);
+      const { name, role } = options;
       const now = new Date().toISOString();
-      const { secret, info } = await withPlatform(command, ({ tokens }) => tokens.create(options, now));
+      const { secret, info } = await withTokens(command, options, (tokens) =>
+        tokens.create({ name, role }, now),
+      );
       print({ ...info, token: secret }, secret);
     });
 
-  token
-    .command("list")
+  atEither(token.command("list"))
     .description("Who has access; never the tokens themselves.")
-    .action(async (_options: unknown, command: Command) => {
+    .action(async (options: Where, command: Command) => {
       const { print } = printer(command);
-      const infos = await withPlatform(command, ({ tokens }) => tokens.list());
-      for (const info of infos)
+      for (const info of await withTokens(command, options, (tokens) => tokens.list()))
         print(info, `${info.id}  ${info.role.padEnd(9)}  ${info.createdAt}  ${info.name}`);
     });
 
-  token
-    .command("revoke")
-    .description("End a token at once.")
+  atEither(token.command("revoke"))
+    .description("End a token: at once here, within a minute on AWS.")
     .argument("<id>", "as `token list` shows it")
-    .action(async (id: string, _options: unknown, command: Command) => {
+    .action(async (id: string, options: Where, command: Command) => {
       const { print } = printer(command);
-      await withPlatform(command, ({ tokens }) => tokens.revoke(id));
+      await withTokens(command, options, (tokens) => tokens.revoke(id));
       print({ id, revoked: true }, `Token ${id} is revoked.`);
     });
+}
+
+function atEither(command: Command): Command {
+  return command
+    .option("--aws", "of a deployed stack; needs --table")
+    .option("--table <name>", "DynamoDB table of the stack");
+}
+
+/** AWS is loaded only when it is asked for: whoever runs one machine needs nothing of it. */
+async function withTokens<T>(
+  command: Command,
+  { aws, table }: Where,
+  work: (tokens: TokenStore) => Promise<T>,
+): Promise<T> {
+  if (!aws) {
+    // A table that is named and not used would make a token where nobody looks for it.
+    if (table !== undefined)
+      throw new PartproofError("invalid-input", "--table is for --aws; add --aws to use that table.");
+    return withPlatform(command, ({ tokens }) => work(tokens));
+  }
+  if (table === undefined) {
+    const message = "--aws needs --table; the outputs of the stack name it.";
+    throw new PartproofError("invalid-input", message);
+  }
+  const { openTokens } = await import("../aws/open-tokens.ts");
+  return work(openTokens(table));
 }
