@@ -17,6 +17,7 @@ export type RunbookAnchor =
   | "aws-unaccounted"
   | "aws-evidence-not-intact"
   | "aws-nobody-checks"
+  | "aws-messages-late"
   | "aws-mail"
   | "aws-table"
   | "aws-retries"
@@ -80,8 +81,17 @@ export function alarmsFor(watched: Watched, metrics: ServiceMetrics): AlarmSpec[
       runbook: "aws-nobody-checks",
     },
     {
+      id: "MessagesLate",
+      says: "messages are put back for more than an hour, and given up after a day",
+      // Pauses between two tries grow to an hour, so nothing shorter would see each of them.
+      metric: metrics.of("messagesRetried", "Sum", 60),
+      above: 0,
+      periods: 2,
+      runbook: "aws-messages-late",
+    },
+    {
       id: "MailGivenUp",
-      says: "a mail to Quality Control was given up",
+      says: "a message was given up",
       metric: metrics.of("messagesFailed", "Sum"),
       above: 0,
       periods: 1,

@@ -81,6 +81,13 @@ export function addDashboard(
     graph("Photos by client", 8, [metrics.by("imagesReceived", "client", "Sum")]),
   );
   row(
+    graph("Messages: sent, put back, given up", 8, [
+      metrics.of("messagesSent", "Sum"),
+      metrics.of("messagesRetried", "Sum"),
+      metrics.of("messagesFailed", "Sum"),
+    ]),
+  );
+  row(
     graph(
       "Time to verdict (ms)",
       8,

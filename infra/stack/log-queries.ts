@@ -41,6 +41,15 @@ export function addLogQueries(scope: Construct, { settings, functions, api }: Wa
     }),
   );
   save(
+    "Messages",
+    "why messages are put back or given up",
+    new QueryString({
+      filterStatements: ["message = 'message-failed'"],
+      statsStatements: ["count(*) as messages, max(@timestamp) as latest by reason, willRetry"],
+      sort: "messages desc",
+    }),
+  );
+  save(
     "Slowest",
     "the slowest photos",
     new QueryString({
