@@ -6,6 +6,7 @@ export type ErrorCode =
   | "unauthorized"
   | "forbidden"
   | "too-large"
+  | "too-many-attempts"
   | "overloaded"
   | "unavailable"
   | "storage-full"

@@ -9,7 +9,9 @@ export type TokenInfo = Principal & { id: string; createdAt: string };
 export interface TokenStore {
   /** @returns the secret, shown this once */
   create(principal: Principal, createdAt: string): Promise<{ secret: string; info: TokenInfo }>;
-  find(secret: string): Promise<Principal | undefined>;
+  find(secret: string): Promise<TokenInfo | undefined>;
+  /** The token itself stays unknown. */
+  get(id: string): Promise<TokenInfo | undefined>;
   list(): Promise<TokenInfo[]>;
   /** @throws PartproofError `not-found` */
   revoke(id: string): Promise<void>;

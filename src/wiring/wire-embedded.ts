@@ -18,6 +18,7 @@ import { createSqlitePendingPhotos } from "../adapters/embedded/sqlite-pending-p
 import { createSqliteProjectStore } from "../adapters/embedded/sqlite-project-store.ts";
 import { createSqliteRecipeStore } from "../adapters/embedded/sqlite-recipe-store.ts";
 import { createSqliteRecordStore } from "../adapters/embedded/sqlite-record-store.ts";
+import { createSqliteSessionStore } from "../adapters/embedded/sqlite-session-store.ts";
 import { createSqliteTokenStore } from "../adapters/embedded/sqlite-token-store.ts";
 import { createSqliteWorkQueue } from "../adapters/embedded/sqlite-work-queue.ts";
 import { MAIL_CHANNEL } from "../domain/message.ts";
@@ -130,6 +131,7 @@ export async function wireEmbedded(
     projects: createSqliteProjectStore(database),
     accessKeys: await createFileAccessKeyStore({ directory: paths.accessKeys }),
     tokens: createSqliteTokenStore(database),
+    sessions: createSqliteSessionStore(database),
     async close(): Promise<void> {
       await Promise.all(channels.map(({ close }) => close?.()));
       await pool.close();

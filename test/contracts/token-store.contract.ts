@@ -11,8 +11,18 @@ export function describeTokenStoreContract(name: string, makeStore: () => Promis
       const camera = await store.create({ name: "camera 1", role: "camera" }, createdAt);
       const auditor = await store.create({ name: "auditor", role: "auditor" }, createdAt);
 
-      expect(await store.find(camera.secret)).toEqual({ name: "camera 1", role: "camera" });
-      expect(await store.find(auditor.secret)).toEqual({ name: "auditor", role: "auditor" });
+      expect(await store.find(camera.secret)).toEqual({ ...camera.info, name: "camera 1", role: "camera" });
+      expect(await store.find(auditor.secret)).toEqual({ ...auditor.info, name: "auditor", role: "auditor" });
+    });
+
+    test("finds a token by its id, and nothing by a part of it", async () => {
+      const store = await makeStore();
+      const { info } = await store.create({ name: "camera 1", role: "camera" }, createdAt);
+      await store.create({ name: "auditor", role: "auditor" }, createdAt);
+
+      expect(await store.get(info.id)).toEqual(info);
+      expect(await store.get(info.id.slice(0, 4))).toBeUndefined();
+      expect(await store.get("")).toBeUndefined();
     });
 
     test("makes secrets of 256 random bits, each a new one", async () => {
@@ -54,6 +64,7 @@ export function describeTokenStoreContract(name: string, makeStore: () => Promis
       await store.revoke(info.id);
 
       expect(await store.find(secret)).toBeUndefined();
+      expect(await store.get(info.id)).toBeUndefined();
       expect(await store.list()).toEqual([]);
       await expect(store.revoke(info.id)).rejects.toMatchObject({ code: "not-found" });
     });

@@ -1,8 +1,9 @@
 import { createHttpApi } from "../../src/entrypoints/http-api/create-http-api.ts";
 import type { HttpApiDeps } from "../../src/entrypoints/http-api/http-api-deps.ts";
-import { identifyByToken } from "../../src/entrypoints/http-api/identify-by-token.ts";
+import { identifyCaller } from "../../src/entrypoints/http-api/identify-caller.ts";
 import { processNext } from "../../src/flow/process-next.ts";
 import { publishRecipe } from "../../src/flow/publish-recipe.ts";
+import { createFrontDesk } from "../../src/flow/sign-in.ts";
 import { ROLES, type Role } from "../../src/ports/token-store.ts";
 import { createTestPlatform, fourScrews, jpeg } from "./test-platform.ts";
 
@@ -16,9 +17,12 @@ export async function createTestApi(options: PlatformOptions & Partial<HttpApiDe
     ...(maxWaiting !== undefined && { maxWaiting }),
   });
   const { memory, platform } = test;
+  const { tokens, sessions } = memory;
+  const frontDesk = createFrontDesk({ tokens, sessions, now: platform.now });
   const api = createHttpApi({
     platform,
-    identify: identifyByToken(memory.tokens),
+    identify: identifyCaller(frontDesk),
+    frontDesk,
     models: memory.models,
     metrics: async () => "partproof_photos_total 1\n",
     version: "1.2.3",

@@ -23,9 +23,12 @@ export function createDynamoTokenStore(options: DynamoTable): TokenStore {
 
     async find(secret) {
       const item = await items.get(keyOf.token(hashOf(secret)));
-      if (item === undefined) return undefined;
-      const { name, role } = read(item);
-      return { name, role };
+      return item && read(item);
+    },
+
+    async get(id) {
+      const item = await byId(id);
+      return item && read(item);
     },
 
     async list() {
@@ -35,18 +38,19 @@ export function createDynamoTokenStore(options: DynamoTable): TokenStore {
     },
 
     async revoke(id) {
-      // The start of a hash could be the start of several, an empty one of all.
-      const isWholeId = ID.test(id);
-      const where = "#pk = :pk AND begins_with(#sk, :id)";
-      if (isWholeId) {
-        for await (const item of items.query({ where, values: { pk, id } })) {
-          await items.remove(keyOf.token(textOf(item, "sk")));
-          return;
-        }
-      }
-      throw new PartproofError("not-found", `There is no token ${id}.`);
+      const item = await byId(id);
+      if (!item) throw new PartproofError("not-found", `There is no token ${id}.`);
+      await items.remove(keyOf.token(textOf(item, "sk")));
     },
   };
+
+  async function byId(id: string): Promise<Item | undefined> {
+    // The start of a hash could be the start of several, an empty one of all.
+    if (!ID.test(id)) return undefined;
+    const where = "#pk = :pk AND begins_with(#sk, :id)";
+    for await (const item of items.query({ where, values: { pk, id } })) return item;
+    return undefined;
+  }
 }
 
 const ID = /^[0-9a-f]{12}$/;

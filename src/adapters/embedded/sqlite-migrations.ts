@@ -140,4 +140,15 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE messages ADD COLUMN channel TEXT NOT NULL DEFAULT 'mail';
   CREATE INDEX messages_by_channel ON messages (channel, state, due_ms);
   `,
+  `
+  CREATE TABLE sessions (
+    secret_sha256 TEXT PRIMARY KEY,
+    holder_kind   TEXT NOT NULL CHECK (holder_kind IN ('token', 'person')),
+    holder_id     TEXT NOT NULL,
+    used_ms       INTEGER NOT NULL,
+    idle_ms       INTEGER NOT NULL,
+    ends_ms       INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX sessions_by_holder ON sessions (holder_kind, holder_id);
+  `,
 ];

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { PartproofError } from "../../domain/errors.ts";
-import type { Role, TokenStore } from "../../ports/token-store.ts";
+import type { TokenInfo, TokenStore } from "../../ports/token-store.ts";
 import type { SqliteDatabase } from "./sqlite-database.ts";
 
 export function createSqliteTokenStore(db: SqliteDatabase): TokenStore {
@@ -20,17 +20,15 @@ export function createSqliteTokenStore(db: SqliteDatabase): TokenStore {
     },
 
     async find(secret) {
-      const row = db.get<{ name: string; role: Role }>(
-        "SELECT name, role FROM tokens WHERE secret_sha256 = ?",
-        hashOf(secret),
-      );
-      return row && { name: row.name, role: row.role };
+      return only(db.get<TokenInfo>(`${SELECT} WHERE secret_sha256 = ?`, hashOf(secret)));
+    },
+
+    async get(id) {
+      return only(db.get<TokenInfo>(`${SELECT} WHERE id = ?`, id));
     },
 
     async list() {
-      return db.all<{ id: string; name: string; role: Role; createdAt: string }>(
-        "SELECT id, name, role, created_at AS createdAt FROM tokens ORDER BY created_at, rowid",
-      );
+      return db.all<TokenInfo>(`${SELECT} ORDER BY created_at, rowid`);
     },
 
     async revoke(id) {
@@ -38,6 +36,13 @@ export function createSqliteTokenStore(db: SqliteDatabase): TokenStore {
       if (revoked === 0) throw new PartproofError("not-found", `There is no token ${id}.`);
     },
   };
+}
+
+const SELECT = "SELECT id, name, role, created_at AS createdAt FROM tokens";
+
+/** libsql adds a field of its own to a single row. */
+function only(row: TokenInfo | undefined): TokenInfo | undefined {
+  return row && { id: row.id, name: row.name, role: row.role, createdAt: row.createdAt };
 }
 
 /** Looking a hash up tells a caller nothing about the secret, however long it takes. */

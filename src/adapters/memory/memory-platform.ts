@@ -6,6 +6,7 @@ import { createMemoryNotifier } from "./memory-notifier.ts";
 import { createMemoryRecipeStore } from "./memory-recipe-store.ts";
 import { createMemoryRecognizer, type RecognizerScript } from "./memory-recognizer.ts";
 import { createMemoryRecordStore } from "./memory-record-store.ts";
+import { createMemorySessionStore } from "./memory-session-store.ts";
 import { createMemoryTelemetry } from "./memory-telemetry.ts";
 import { createMemoryTextReader, type PrintedText } from "./memory-text-reader.ts";
 import { createMemoryTokenStore } from "./memory-token-store.ts";
@@ -27,6 +28,7 @@ export function createMemoryPlatform(
     recipes: createMemoryRecipeStore(),
     models: createMemoryModelStore(),
     tokens: createMemoryTokenStore(),
+    sessions: createMemorySessionStore(),
     notifier: createMemoryNotifier({ idempotent: options.idempotent ?? false }),
     telemetry: createMemoryTelemetry(),
     recognizer: createMemoryRecognizer(options.recognize),

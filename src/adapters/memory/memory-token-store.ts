@@ -15,7 +15,11 @@ export function createMemoryTokenStore(): TokenStore {
     },
     async find(secret) {
       const info = byHash.get(await hashOf(secret));
-      return info && { name: info.name, role: info.role };
+      return info && { ...info };
+    },
+    async get(id) {
+      const info = [...byHash.values()].find((one) => one.id === id);
+      return info && { ...info };
     },
     async list() {
       return [...byHash.values()].map((info) => ({ ...info }));

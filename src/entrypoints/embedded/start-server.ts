@@ -1,8 +1,10 @@
+import { getConnInfo } from "@hono/node-server/conninfo";
+import { createFrontDesk } from "../../flow/sign-in.ts";
 import type { Config } from "../../wiring/config.ts";
 import { VERSION } from "../../wiring/version.ts";
 import type { EmbeddedPlatform } from "../../wiring/wire-embedded.ts";
 import { createHttpApi } from "../http-api/create-http-api.ts";
-import { identifyByToken } from "../http-api/identify-by-token.ts";
+import { identifyCaller } from "../http-api/identify-caller.ts";
 import { createNodeDocsAssets } from "../http-api/node-docs-assets.ts";
 import { listen, type RunningServer } from "./listen.ts";
 
@@ -11,10 +13,13 @@ import { listen, type RunningServer } from "./listen.ts";
  * @throws PartproofError `unavailable` when the address is taken or not ours
  */
 export async function startServer(embedded: EmbeddedPlatform, config: Config): Promise<RunningServer> {
-  const { platform, tokens, models, metrics } = embedded;
+  const { platform, tokens, sessions, models, metrics } = embedded;
+  const frontDesk = createFrontDesk({ tokens, sessions, now: platform.now });
   const app = createHttpApi({
     platform,
-    identify: identifyByToken(tokens),
+    identify: identifyCaller(frontDesk),
+    frontDesk,
+    addressOf: (c) => getConnInfo(c).remote.address ?? "",
     models,
     version: VERSION,
     metrics: metrics.render,

@@ -18,6 +18,7 @@ import { addRecipeRoutes } from "./recipes.route.ts";
 import { addReconciliationRoutes } from "./reconciliation.route.ts";
 import { refuseFaults } from "./refuse-faults.ts";
 import { addReportRoutes } from "./reports.route.ts";
+import { addSessionRoutes } from "./session.route.ts";
 import { addUploadRoutes } from "./uploads.route.ts";
 
 /**
@@ -58,6 +59,7 @@ export function createHttpApi(deps: HttpApiDeps): Api {
 
   addPageRoutes(api, deps);
   addHealthRoutes(api, deps);
+  addSessionRoutes(api, deps);
   addImageRoutes(api, deps);
   addUploadRoutes(api, deps);
   addInspectionRoutes(api, deps);

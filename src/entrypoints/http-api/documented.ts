@@ -23,11 +23,14 @@ export function json<T extends z.ZodType>(description: string, schema: T) {
 
 const PROBLEMS = {
   400: "The request is not valid; `faults` names each mistake.",
+  401: "What was shown opens nothing.",
+  403: "The request comes from a page of another origin.",
   404: "There is no such thing.",
   409: "This contradicts what is there.",
   413: "The body is too large.",
   415: "The body has another media type than expected.",
   422: "The file is not a usable photo.",
+  429: "Too many failed attempts; `Retry-After` says when to come again.",
   503: "Too much is waiting, or a part is not available; `Retry-After` says when to come again.",
   507: "The storage is full.",
 } as const;

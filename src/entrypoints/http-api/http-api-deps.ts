@@ -1,5 +1,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
 import type { Platform } from "../../flow/platform.ts";
+import type { FrontDesk } from "../../flow/sign-in.ts";
 import type { ModelStore } from "../../ports/model-store.ts";
 import type { Principal } from "../../ports/token-store.ts";
 import type { UploadGrants } from "../../ports/upload-grants.ts";
@@ -8,6 +10,10 @@ import type { UploadGrants } from "../../ports/upload-grants.ts";
 export type HttpApiDeps = {
   platform: Platform;
   identify: Identify;
+  /** Where people sign in; absent where something before the API does that. */
+  frontDesk?: FrontDesk | undefined;
+  /** The network address that a request comes from, as the server sees it; without it all are one. */
+  addressOf?: (c: Context) => string;
   models: ModelStore;
   /** Where photos too large for a request can be put; absent where the API takes them all. */
   uploads?: UploadGrants;

@@ -1,5 +1,5 @@
 import { PartproofError } from "../../domain/errors.ts";
-import type { Principal, TokenStore } from "../../ports/token-store.ts";
+import type { TokenInfo, TokenStore } from "../../ports/token-store.ts";
 import type { Identify } from "./http-api-deps.ts";
 
 /** Longer than any token of ours; what is longer need not be hashed to know that it is none. */
@@ -12,9 +12,9 @@ export function identifyByToken(tokens: Pick<TokenStore, "find">): Identify {
   return async (request) => {
     const authorization = request.headers.get("authorization");
     if (authorization === null) throw new PartproofError("unauthorized", `This needs a token. ${how}`);
-    const principal = await findByHeader(tokens, authorization);
-    if (!principal) throw new PartproofError("unauthorized", `The token is unknown or was revoked. ${how}`);
-    return principal;
+    const token = await findByHeader(tokens, authorization);
+    if (!token) throw new PartproofError("unauthorized", `The token is unknown or was revoked. ${how}`);
+    return { name: token.name, role: token.role };
   };
 }
 
@@ -22,7 +22,7 @@ export function identifyByToken(tokens: Pick<TokenStore, "find">): Identify {
 export async function findByHeader(
   tokens: Pick<TokenStore, "find">,
   authorization: string,
-): Promise<Principal | undefined> {
+): Promise<TokenInfo | undefined> {
   const secret = bearerOf(authorization);
   return secret !== undefined && secret.length <= MAX_TOKEN_LENGTH ? tokens.find(secret) : undefined;
 }

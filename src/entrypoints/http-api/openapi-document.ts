@@ -21,14 +21,23 @@ export function describeApi(api: Api, version: string, access: typeof ACCESS): D
       license: { name: "Apache-2.0" },
     },
     servers: [{ url: "/" }],
-    tags: ["Images", "Inspections", "Recipes", "Models", "Evidence", "Reports", "Support"].map((name) => ({
-      name,
-    })),
+    tags: ["Access", "Images", "Inspections", "Recipes", "Models", "Evidence", "Reports", "Support"].map(
+      (name) => ({
+        name,
+      }),
+    ),
   });
   document.components = {
     ...document.components,
     securitySchemes: {
       token: { type: "http", scheme: "bearer", description: "Made by `partproof token create`." },
+      session: {
+        type: "apiKey",
+        in: "cookie",
+        name: "partproof_session",
+        description:
+          "Set by `POST /v1/session`; over HTTPS its name starts with `__Host-`. What changes something is then taken from pages of the same origin only.",
+      },
     },
   };
   for (const [path, item] of Object.entries(document.paths ?? {})) {
@@ -50,11 +59,11 @@ function complete(operation: Operation, access: (typeof ACCESS)[string] | undefi
     operation.security = [];
     return;
   }
-  operation.security = [{ token: [] }];
+  operation.security = [{ token: [] }, { session: [] }];
   const roles = `Roles: ${access?.join(", ") ?? "none"}.`;
   operation.description = operation.description ? `${operation.description}\n\n${roles}` : roles;
-  operation.responses["401"] = problem("A valid token is needed.");
-  operation.responses["403"] = problem("The role of the token does not allow this.");
+  operation.responses["401"] = problem("A valid token or session is needed.");
+  operation.responses["403"] = problem("The role of who asks does not allow this.");
 }
 
 function problem(description: string) {

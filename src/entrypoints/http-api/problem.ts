@@ -30,11 +30,12 @@ type Kind = { status: number; title: string; retryAfterSeconds?: number };
 /** The one place where the codes of our errors become HTTP. */
 const KINDS: Record<ErrorCode, Kind> = {
   "invalid-input": { status: 400, title: "The request is not valid" },
-  unauthorized: { status: 401, title: "A valid token is needed" },
-  forbidden: { status: 403, title: "The role does not allow this" },
+  unauthorized: { status: 401, title: "Signing in is needed" },
+  forbidden: { status: 403, title: "This is not allowed" },
   "not-found": { status: 404, title: "There is no such thing" },
   conflict: { status: 409, title: "This contradicts what is there" },
   "too-large": { status: 413, title: "The body is too large" },
+  "too-many-attempts": { status: 429, title: "Too many attempts" },
   "evidence-locked": { status: 423, title: "The evidence is locked" },
   damaged: { status: 500, title: "What is stored is damaged" },
   internal: { status: 500, title: "Something failed inside Partproof" },
@@ -51,7 +52,14 @@ const REFUSALS: Record<number, { code: string; title: string; detail: string }> 
   415: { ...MEDIA_TYPE, detail: 'Expected JSON with the header "Content-Type: application/json".' },
 };
 
-type Answer = { code: string; title: string; status: number; detail: string; faults?: readonly Fault[] };
+type Answer = {
+  code: string;
+  title: string;
+  status: number;
+  detail: string;
+  faults?: readonly Fault[];
+  retryAfterSeconds?: number | undefined;
+};
 
 const MAX_FAULTS = 100;
 const MAX_DETAIL = 2000;
@@ -62,8 +70,7 @@ export function answerErrors(telemetry: Telemetry): ErrorHandler<ApiEnv> {
     const requestId = c.get("requestId");
     const headers: Record<string, string> = {};
     const answer = describe(thrown, requestId);
-    const kind = Object.hasOwn(KINDS, answer.code) ? KINDS[answer.code as ErrorCode] : undefined;
-    if (kind?.retryAfterSeconds !== undefined) headers["Retry-After"] = String(kind.retryAfterSeconds);
+    if (answer.retryAfterSeconds !== undefined) headers["Retry-After"] = String(answer.retryAfterSeconds);
     if (answer.status === 401) {
       const invalid = c.req.header("authorization") === undefined ? "" : ', error="invalid_token"';
       headers["WWW-Authenticate"] = `Bearer realm="partproof"${invalid}`;
@@ -122,10 +129,12 @@ function describe(thrown: unknown, requestId: string): Answer {
     };
   }
   const error = asPartproofError(thrown);
-  const { status, title } = KINDS[error.code];
+  const { status, title, ...kind } = KINDS[error.code];
+  const retryAfterSeconds =
+    error.retryAfterMs === undefined ? kind.retryAfterSeconds : Math.ceil(error.retryAfterMs / 1000);
   const detail =
     error.code === "internal"
       ? `This is not your fault. Ask support to look for the request ${requestId} in the log.`
       : error.message;
-  return { code: error.code, title, status, detail, faults: error.faults };
+  return { code: error.code, title, status, detail, faults: error.faults, retryAfterSeconds };
 }

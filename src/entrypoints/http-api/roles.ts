@@ -1,4 +1,4 @@
-import type { Role } from "../../ports/token-store.ts";
+import { ROLES, type Role } from "../../ports/token-store.ts";
 
 const LOOK = ["inspector", "quality", "auditor", "admin"] as const;
 const DECIDE = ["inspector", "quality", "admin"] as const;
@@ -8,7 +8,7 @@ const SUPPORT = ["support", "admin"] as const;
 /**
  * Who may call what. A route that is not in here is refused, so a new route is closed until somebody decides.
  * `open` is for what holds nothing of this system: whether it is alive, and pages and documents that are the
- * same on every system. (The pages ask for a token before they show anything.)
+ * same on every system. (The pages let people sign in before they show anything.)
  */
 export const ACCESS: Readonly<Record<string, readonly Role[] | "open">> = {
   "GET /": "open",
@@ -20,6 +20,11 @@ export const ACCESS: Readonly<Record<string, readonly Role[] | "open">> = {
   "GET /docs/swagger-ui.js": "open",
   "GET /openapi.json": "open",
   "GET /healthz": "open",
+
+  // Whoever signs in is nobody yet; whoever signs out may be nobody any more.
+  "POST /v1/session": "open",
+  "DELETE /v1/session": "open",
+  "GET /v1/session": ROLES,
 
   "POST /v1/images": ["camera", "admin"],
   "POST /v1/uploads": ["camera", "admin"],

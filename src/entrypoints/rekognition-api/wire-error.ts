@@ -47,6 +47,7 @@ const NAMES: Record<ErrorCode, WireErrorName> = {
   "not-found": "ResourceNotFoundException",
   conflict: "ResourceInUseException",
   "too-large": "ImageTooLargeException",
+  "too-many-attempts": "ThrottlingException",
   overloaded: "ThrottlingException",
   unavailable: "ThrottlingException",
   "storage-full": "ServiceUnavailableException",
