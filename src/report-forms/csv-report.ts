@@ -5,9 +5,10 @@ import { tablesOf } from "./report-tables.ts";
 /**
  * Every number of every table as one row: table, row, column, value, unrounded. Names of parts and lines come from
  * outside: text that a spreadsheet would take for a formula is kept from being one by an apostrophe in front of it.
+ * For programs, so it speaks English whoever reads it.
  */
 export function renderCsv(report: QualityReport): string {
-  const rows = tablesOf(report).flatMap(({ id, columns, rows: tableRows }) =>
+  const rows = tablesOf(report, "en").flatMap(({ id, columns, rows: tableRows }) =>
     tableRows.flatMap((cells, row) =>
       columns.map(({ title }, i) => {
         const value = cells[i];

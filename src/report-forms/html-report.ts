@@ -1,5 +1,6 @@
 import { escapeHtml } from "../domain/escape-html.ts";
 import type { QualityReport } from "../domain/report/quality-report.ts";
+import type { Language } from "../domain/words/language.ts";
 import { formatCell } from "./format-cell.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 import type { ReportChart } from "./report-charts.ts";
@@ -7,10 +8,10 @@ import { layOutReport, type ReportSection } from "./report-layout.ts";
 import type { ReportTable } from "./report-tables.ts";
 
 /** One file that runs nothing and fetches nothing: it can be mailed, kept for years, and printed on A4 or Letter. */
-export function renderHtml(report: QualityReport): string {
-  const { title, subtitle, figures, sections } = layOutReport(report);
+export function renderHtml(report: QualityReport, language: Language): string {
+  const { title, subtitle, figures, sections } = layOutReport(report, language);
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -25,18 +26,18 @@ export function renderHtml(report: QualityReport): string {
 <dl class="figures">
 ${figures.map((f) => `<div><dt>${escapeHtml(f.name)}</dt><dd>${escapeHtml(f.value)}</dd><dd class="note">${escapeHtml(f.note)}</dd></div>`).join("\n")}
 </dl>
-${sections.map(renderSection).join("\n")}
+${sections.map((section) => renderSection(section, language)).join("\n")}
 </main>
 </body>
 </html>
 `;
 }
 
-function renderSection({ title, notes, charts, tables }: ReportSection): string {
+function renderSection({ title, notes, charts, tables }: ReportSection, language: Language): string {
   const [first, ...more] = notes.map((note) => `<p>${escapeHtml(note)}</p>`);
   return `<section>
 <h2>${escapeHtml(title)}</h2>
-${[first, ...charts.map(renderChart), ...more, ...tables.map(renderTable)].join("\n")}
+${[first, ...charts.map(renderChart), ...more, ...tables.map((table) => renderTable(table, language))].join("\n")}
 </section>`;
 }
 
@@ -46,13 +47,13 @@ function renderChart({ title, note, svg }: ReportChart): string {
   return `<figure>${named}<figcaption>${escapeHtml(`${title}. ${note}`)}</figcaption></figure>`;
 }
 
-function renderTable({ title, columns, rows }: ReportTable): string {
+function renderTable({ title, columns, rows }: ReportTable, language: Language): string {
   const cell = (tag: "th" | "td", format: ReportTable["columns"][number]["format"], content: string) =>
     `<${tag}${format === "text" ? ' class="text"' : ""}>${escapeHtml(content)}</${tag}>`;
   const head = columns.map((column) => cell("th", column.format, column.title)).join("");
   const body = rows.map(
     (row) =>
-      `<tr>${columns.map(({ format }, i) => cell("td", format, formatCell(row[i], format))).join("")}</tr>`,
+      `<tr>${columns.map(({ format }, i) => cell("td", format, formatCell(row[i], format, language))).join("")}</tr>`,
   );
   return `<h3>${escapeHtml(title)}</h3>
 <div class="scroll" tabindex="0"><table>

@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import pdfmake from "pdfmake";
 import type { Alignment, Content, TDocumentDefinitions } from "pdfmake/interfaces.js";
 import type { QualityReport } from "../domain/report/quality-report.ts";
+import type { Language } from "../domain/words/language.ts";
 import { FONT } from "./draw-chart.ts";
 import { formatCell } from "./format-cell.ts";
 import { layOutReport, type ReportSection } from "./report-layout.ts";
@@ -28,8 +29,12 @@ const FONTS = {
  * The report on paper, charts as vectors and text that can be searched. Its font, Roboto, knows Latin, Greek and
  * Cyrillic; other letters in the names of parts show as boxes here, and as they are in the other forms.
  */
-export async function renderPdf(report: QualityReport, paper: PaperSize = "A4"): Promise<Uint8Array> {
-  const { title, subtitle, figures, sections } = layOutReport(report);
+export async function renderPdf(
+  report: QualityReport,
+  language: Language,
+  paper: PaperSize = "A4",
+): Promise<Uint8Array> {
+  const { title, subtitle, figures, sections } = layOutReport(report, language);
   const width = PAPER_WIDTH[paper] - 2 * MARGIN;
   const made = new Date(report.madeFrom.to);
   const definition: TDocumentDefinitions = {
@@ -37,7 +42,7 @@ export async function renderPdf(report: QualityReport, paper: PaperSize = "A4"):
     pageMargins: [MARGIN, MARGIN, MARGIN, MARGIN + 12],
     // The end of the range, not today: the same report has the same bytes whenever it is made.
     info: { title: `${title}: ${subtitle}`, creator: "Partproof", creationDate: made, modDate: made },
-    language: "en",
+    language,
     defaultStyle: { font: FONT, fontSize: 9, lineHeight: 1.15 },
     styles: {
       title: { fontSize: 18, bold: true },
@@ -63,7 +68,7 @@ export async function renderPdf(report: QualityReport, paper: PaperSize = "A4"):
         ]),
         columnGap: 8,
       },
-      ...sections.flatMap((section) => sectionContent(section, width)),
+      ...sections.flatMap((section) => sectionContent(section, width, language)),
     ],
   };
   pdfmake.setFonts(FONTS);
@@ -73,7 +78,11 @@ export async function renderPdf(report: QualityReport, paper: PaperSize = "A4"):
   return pdfmake.createPdf(definition).getBuffer();
 }
 
-function sectionContent({ title, notes, charts, tables }: ReportSection, width: number): Content[] {
+function sectionContent(
+  { title, notes, charts, tables }: ReportSection,
+  width: number,
+  language: Language,
+): Content[] {
   const [first = "", ...more] = notes;
   const head: Content[] = [
     { text: title, style: "heading" },
@@ -87,12 +96,12 @@ function sectionContent({ title, notes, charts, tables }: ReportSection, width: 
     // A heading stays with its chart.
     { stack: head, unbreakable: true },
     ...more.map((text): Content => ({ text, margin: [0, 0, 0, 3] })),
-    ...tables.map(tableContent),
+    ...tables.map((table) => tableContent(table, language)),
   ];
 }
 
 /** The title is a row of the head: it is repeated on every page, and never the last thing on one. */
-function tableContent({ title, columns, rows }: ReportTable): Content {
+function tableContent({ title, columns, rows }: ReportTable, language: Language): Content {
   const cell = (text: string, i: number) => ({ text, alignment: alignmentOf(columns[i]) });
   const widest = columns.findLastIndex(({ format }) => format === "text");
   return {
@@ -107,7 +116,7 @@ function tableContent({ title, columns, rows }: ReportTable): Content {
       body: [
         columns.map((_, i) => (i === 0 ? { text: title, style: "tableTitle", colSpan: columns.length } : "")),
         columns.map(({ title }, i) => ({ ...cell(title, i), color: GREY })),
-        ...rows.map((row) => columns.map(({ format }, i) => cell(formatCell(row[i], format), i))),
+        ...rows.map((row) => columns.map(({ format }, i) => cell(formatCell(row[i], format, language), i))),
       ],
     },
   };

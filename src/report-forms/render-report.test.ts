@@ -4,18 +4,21 @@ import { extractText, getDocumentProxy } from "unpdf";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { HOSTILE_PART, sampleReport } from "../../test/support/sample-report.ts";
 import { qualityReportSchema } from "../domain/report/quality-report.ts";
+import { LANGUAGES } from "../domain/words/language.ts";
+import { speak } from "../domain/words/speak.ts";
+import { wordsOf } from "../domain/words/words-of.ts";
 import { formatCell } from "./format-cell.ts";
 import { REPORT_FORMATS, type ReportFormat, renderReport } from "./render-report.ts";
 import { tablesOf } from "./report-tables.ts";
 
 const report = sampleReport({ hostile: true });
-const tables = tablesOf(report);
+const tables = tablesOf(report, "en");
 const textOf = async (format: ReportFormat, of = report) =>
   new TextDecoder().decode(await renderReport(of, format));
 
 /** What a table shows to people, cell by cell. */
 const shown = tables.flatMap(({ columns, rows }) =>
-  rows.map((row) => columns.map(({ format }, i) => formatCell(row[i], format))),
+  rows.map((row) => columns.map(({ format }, i) => formatCell(row[i], format, "en"))),
 );
 
 afterEach(() => {
@@ -74,6 +77,51 @@ describe("the same numbers are in every form", () => {
     const missing = shown.filter((row) => !squeezed.includes(row.join("").replace(/\s+/g, "")));
     expect(missing).toEqual([]);
     expect(shown.length).toBeGreaterThan(60);
+  });
+});
+
+describe("a report in the language of its reader", () => {
+  const others = LANGUAGES.filter((language) => language !== "en");
+
+  it.each(others)("has every cell of its HTML and workbook in %s, numbers too", async (language) => {
+    const translated = tablesOf(report, language);
+
+    const html = new TextDecoder().decode(await renderReport(report, "html", { language }));
+    const workbook = await readWorkbook(Buffer.from(await renderReport(report, "xlsx", { language })));
+
+    expect(html).toContain(`<html lang="${language}">`);
+    expect(html).toContain(speak(language).share(report.firstPassYield.share ?? 0));
+    expect(workbook.map(({ data }) => data[0])).toEqual(
+      translated.map(({ columns }) => columns.map(({ title }) => title)),
+    );
+    const { report: words } = wordsOf(language);
+    expect(workbook.map(({ sheet }) => sheet)).toEqual(Object.values(words.sheets));
+    const english = JSON.stringify(wordsOf("en").report.columns);
+    const same = translated.flatMap(({ columns }) =>
+      columns.filter(({ title }) => english.includes(`"${title}"`)),
+    );
+    expect(same).toEqual([]);
+  });
+
+  it.each(others)("shows all that a PDF can show in %s", async (language) => {
+    const pdf = await getDocumentProxy(await renderReport(report, "pdf", { language }));
+
+    const { text } = await extractText(pdf, { mergePages: true });
+
+    const squeezed = text.replace(/\s+/g, "");
+    const cells = tablesOf(report, language).flatMap(({ columns, rows }) =>
+      rows.map((row) => columns.map(({ format }, i) => formatCell(row[i], format, language)).join("")),
+    );
+    expect(cells.filter((row) => !squeezed.includes(row.replace(/\s+/g, "")))).toEqual([]);
+  });
+
+  it("is the same for programs whoever reads it", async () => {
+    for (const format of ["json", "csv"] as const) {
+      const [english, german] = await Promise.all(
+        (["en", "de"] as const).map((language) => renderReport(report, format, { language })),
+      );
+      expect(german).toEqual(english);
+    }
   });
 });
 

@@ -1,4 +1,5 @@
 import type { QualityReport } from "../domain/report/quality-report.ts";
+import type { Language } from "../domain/words/language.ts";
 
 export const REPORT_FORMATS = ["json", "csv", "html", "pdf", "xlsx"] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
@@ -13,20 +14,22 @@ export const REPORT_MEDIA_TYPES: Record<ReportFormat, string> = {
 
 /**
  * A report in one of its forms. All of them are made of the same numbers, and the same numbers give the same bytes.
- * @param options paper: of a PDF, A4 by default
+ * @param options paper: of a PDF, A4 by default; language: English by default. JSON and CSV are for programs, and always
+ * English
  */
 export async function renderReport(
   report: QualityReport,
   format: ReportFormat,
-  options: { paper?: "A4" | "LETTER" | undefined } = {},
+  options: { paper?: "A4" | "LETTER" | undefined; language?: Language | undefined } = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await bytesOf(report, format, options.paper));
+  return new Uint8Array(await bytesOf(report, format, options.language ?? "en", options.paper));
 }
 
 /** Charts, PDF and workbooks are large libraries: who asks for JSON must not wait for them. */
 async function bytesOf(
   report: QualityReport,
   format: ReportFormat,
+  language: Language,
   paper: "A4" | "LETTER" | undefined,
 ): Promise<Uint8Array> {
   switch (format) {
@@ -35,11 +38,11 @@ async function bytesOf(
     case "csv":
       return encode((await import("./csv-report.ts")).renderCsv(report));
     case "html":
-      return encode((await import("./html-report.ts")).renderHtml(report));
+      return encode((await import("./html-report.ts")).renderHtml(report, language));
     case "pdf":
-      return (await import("./pdf-report.ts")).renderPdf(report, paper);
+      return (await import("./pdf-report.ts")).renderPdf(report, language, paper);
     case "xlsx":
-      return (await import("./xlsx-report.ts")).renderXlsx(report);
+      return (await import("./xlsx-report.ts")).renderXlsx(report, language);
   }
 }
 

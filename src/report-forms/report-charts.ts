@@ -1,5 +1,9 @@
 import type { EChartsCoreOption } from "echarts/core";
 import type { QualityReport } from "../domain/report/quality-report.ts";
+import type { Language } from "../domain/words/language.ts";
+import type { ReportWords } from "../domain/words/report-en.ts";
+import { type Speech, speak } from "../domain/words/speak.ts";
+import { type Words, wordsOf } from "../domain/words/words-of.ts";
 import { drawChart, INK } from "./draw-chart.ts";
 
 export type ReportChart = { title: string; note: string; svg: string };
@@ -11,21 +15,34 @@ const DASHES = ["solid", "dashed", "dotted"] as const;
 const LINE_COLORS = [INK.line, INK.bad, INK.good, "#cc79a7", "#e69f00", "#000000"];
 
 /** A chart is left out where there is nothing to draw. */
-export function chartsOf(report: QualityReport) {
+export function chartsOf(report: QualityReport, language: Language) {
+  const { report: words, common } = wordsOf(language);
+  const charts = words.charts;
+  const speech = speak(language);
   return {
-    verdicts: report.madeFrom.inspections === 0 ? undefined : verdicts(report),
-    faults: report.faults.some((f) => f.state === "missing") ? missingParts(report) : undefined,
-    failRate: report.failRate.points.length === 0 ? undefined : failRate(report),
-    confidence: report.confidence.length === 0 ? undefined : confidence(report),
-    latency: report.latency.byPeriod.length === 0 ? undefined : latency(report),
+    verdicts:
+      report.madeFrom.inspections === 0
+        ? undefined
+        : verdicts(report, charts.verdicts, common.verdicts, speech),
+    faults: report.faults.some((f) => f.state === "missing")
+      ? missingParts(report, charts.missing, speech)
+      : undefined,
+    failRate: report.failRate.points.length === 0 ? undefined : failRate(report, charts.failRate, speech),
+    confidence: report.confidence.length === 0 ? undefined : confidence(report, charts.confidence, speech),
+    latency: report.latency.byPeriod.length === 0 ? undefined : latency(report, charts.latency, speech),
   };
 }
 
-function verdicts({ periods, periodUnit }: QualityReport): ReportChart {
-  const bar = (name: string, key: "pass" | "fail" | "review" | "rejected", color: string) => ({
+function verdicts(
+  { periods, periodUnit }: QualityReport,
+  words: ChartWords["verdicts"],
+  names: Words["common"]["verdicts"],
+  speech: Speech,
+): ReportChart {
+  const bar = (key: keyof typeof names, color: string) => ({
     type: "bar",
     stack: "verdicts",
-    name,
+    name: names[key],
     data: periods.map((p) => p[key]),
     itemStyle: { color },
     barMaxWidth: 40,
@@ -34,22 +51,22 @@ function verdicts({ periods, periodUnit }: QualityReport): ReportChart {
     legend: { top: 0, itemWidth: 14 },
     grid: GRID,
     xAxis: periodAxis(periods),
-    yAxis: { type: "value", minInterval: 1 },
+    yAxis: { type: "value", minInterval: 1, axisLabel: { formatter: speech.number } },
     series: [
-      bar("pass", "pass", INK.good),
-      bar("fail", "fail", INK.bad),
-      bar("review", "review", "#e69f00"),
-      bar("rejected", "rejected", INK.quiet),
+      bar("pass", INK.good),
+      bar("fail", INK.bad),
+      bar("review", "#e69f00"),
+      bar("rejected", INK.quiet),
     ],
   };
   return {
-    title: "Verdicts",
-    note: `Photos with a verdict, by ${periodUnit}.`,
+    title: words.title,
+    note: words.note(periodUnit),
     svg: drawChart("verdicts", option, 260),
   };
 }
 
-function missingParts({ faults }: QualityReport): ReportChart {
+function missingParts({ faults }: QualityReport, words: ChartWords["missing"], speech: Speech): ReportChart {
   const missing = faults.filter((f) => f.state === "missing").slice(0, MOST_PARTS);
   const option = {
     legend: { top: 0, itemWidth: 20 },
@@ -60,22 +77,28 @@ function missingParts({ faults }: QualityReport): ReportChart {
       axisLabel: { interval: 0, width: 800 / missing.length - 8, overflow: "break", hideOverlap: false },
     },
     yAxis: [
-      { type: "value", minInterval: 1 },
-      { type: "value", min: 0, max: 1, splitLine: { show: false }, axisLabel: { formatter: percent } },
+      { type: "value", minInterval: 1, axisLabel: { formatter: speech.number } },
+      { type: "value", min: 0, max: 1, splitLine: { show: false }, axisLabel: percentLabel(speech) },
     ],
     series: [
       {
         type: "bar",
-        name: "inspections",
+        name: words.inspections,
         data: missing.map((f) => f.inspections),
         itemStyle: { color: INK.bad },
         barMaxWidth: 60,
         // A border around the digits, the default, hides them in a PDF.
-        label: { show: true, position: "top", color: "#333", textBorderWidth: 0 },
+        label: {
+          show: true,
+          position: "top",
+          color: "#333",
+          textBorderWidth: 0,
+          formatter: ({ value }: { value: number }) => speech.number(value),
+        },
       },
       {
         type: "line",
-        name: "cumulative share",
+        name: words.cumulative,
         yAxisIndex: 1,
         data: missing.map((f) => f.cumulative),
         lineStyle: { color: INK.line },
@@ -84,12 +107,14 @@ function missingParts({ faults }: QualityReport): ReportChart {
       },
     ],
   };
-  const note =
-    "Inspections in which the part was missing, most frequent first, and the share that they make up together.";
-  return { title: "Missing parts", note, svg: drawChart("missing", option, 300) };
+  return { title: words.title, note: words.note, svg: drawChart("missing", option, 300) };
 }
 
-function failRate({ failRate: { points, center }, periods }: QualityReport): ReportChart {
+function failRate(
+  { failRate: { points, center }, periods }: QualityReport,
+  words: ChartWords["failRate"],
+  speech: Speech,
+): ReportChart {
   const shown = points.map((p) => periods[p.period]).flatMap((p) => (p === undefined ? [] : [p]));
   const limit = (name: string, data: number[], dash: string) => ({
     type: "line",
@@ -104,26 +129,26 @@ function failRate({ failRate: { points, center }, periods }: QualityReport): Rep
     legend: { top: 0, itemWidth: 24 },
     grid: GRID,
     xAxis: periodAxis(shown),
-    yAxis: { type: "value", min: 0, axisLabel: { formatter: percent } },
+    yAxis: { type: "value", min: 0, axisLabel: percentLabel(speech) },
     series: [
       limit(
-        "upper limit",
+        words.upper,
         points.map((p) => p.upper),
         "dashed",
       ),
       limit(
-        "center",
+        words.center,
         points.map(() => center ?? 0),
         "solid",
       ),
       limit(
-        "lower limit",
+        words.lower,
         points.map((p) => p.lower),
         "dotted",
       ),
       {
         type: "line",
-        name: "fail rate",
+        name: words.rate,
         data: points.map((p) => p.failRate),
         symbol: "circle",
         symbolSize: 5,
@@ -132,7 +157,7 @@ function failRate({ failRate: { points, center }, periods }: QualityReport): Rep
       },
       {
         type: "scatter",
-        name: "marked",
+        name: words.marked,
         data: points.flatMap((p, i) => (p.marks.length === 0 ? [] : [[i, p.failRate]])),
         symbol: "diamond",
         symbolSize: 13,
@@ -140,18 +165,21 @@ function failRate({ failRate: { points, center }, periods }: QualityReport): Rep
       },
     ],
   };
-  const note = "Fails of what was inspected; the limits are wider where fewer photos came.";
-  return { title: "Fail rate (p-chart)", note, svg: drawChart("fail-rate", option, 300) };
+  return { title: words.title, note: words.note, svg: drawChart("fail-rate", option, 300) };
 }
 
-function confidence({ confidence, periods }: QualityReport): ReportChart {
+function confidence(
+  { confidence, periods }: QualityReport,
+  words: ChartWords["confidence"],
+  speech: Speech,
+): ReportChart {
   const change = (c: (typeof confidence)[number]) => Math.abs(c.drift?.change ?? 0);
   const shown = [...confidence].sort((a, b) => change(b) - change(a)).slice(0, MOST_LINES);
   const option = {
     legend: { top: 0, itemWidth: 28, formatter: (name: string) => shorten(name, 30) },
     grid: GRID,
     xAxis: periodAxis(periods),
-    yAxis: { type: "value", scale: true, max: 1 },
+    yAxis: { type: "value", scale: true, max: 1, axisLabel: { formatter: speech.decimal } },
     series: shown.map(({ part, byPeriod }, i) => ({
       type: "line",
       name: part,
@@ -161,12 +189,16 @@ function confidence({ confidence, periods }: QualityReport): ReportChart {
       itemStyle: { color: LINE_COLORS[i] },
     })),
   };
-  const which = confidence.length > shown.length ? `The ${shown.length} parts that changed most. ` : "";
-  const note = `${which}Mean confidence of the weakest detection that was counted.`;
-  return { title: "Confidence over time", note, svg: drawChart("confidence", option, 260) };
+  const which = confidence.length > shown.length ? words.some(shown.length) : "";
+  const note = `${which}${words.note}`;
+  return { title: words.title, note, svg: drawChart("confidence", option, 260) };
 }
 
-function latency({ latency: { byPeriod }, periods }: QualityReport): ReportChart {
+function latency(
+  { latency: { byPeriod }, periods }: QualityReport,
+  words: ChartWords["latency"],
+  speech: Speech,
+): ReportChart {
   const line = (name: string, key: "p50" | "p95", color: string, dash: string) => ({
     type: "line",
     name,
@@ -179,15 +211,21 @@ function latency({ latency: { byPeriod }, periods }: QualityReport): ReportChart
     legend: { top: 0, itemWidth: 28 },
     grid: GRID,
     xAxis: periodAxis(periods),
-    yAxis: { type: "value", min: 0, axisLabel: { formatter: "{value} ms" } },
-    series: [line("half within", "p50", INK.line, "solid"), line("95 % within", "p95", INK.bad, "dashed")],
+    yAxis: {
+      type: "value",
+      min: 0,
+      axisLabel: { formatter: (value: number) => `${speech.number(value)} ms` },
+    },
+    series: [line(words.half, "p50", INK.line, "solid"), line(words.most, "p95", INK.bad, "dashed")],
   };
   return {
-    title: "Time of an inspection",
-    note: "From decoding to storing.",
+    title: words.title,
+    note: words.note,
     svg: drawChart("latency", option, 230),
   };
 }
+
+type ChartWords = ReportWords["charts"];
 
 const GRID = { left: 60, right: 20, top: 34, bottom: 30 };
 
@@ -195,8 +233,8 @@ function periodAxis(periods: QualityReport["periods"]): EChartsCoreOption {
   return { type: "category", data: periods.map((p) => p.label), axisLabel: { hideOverlap: true } };
 }
 
-function percent(share: number): string {
-  return `${Number((share * 100).toFixed(1))} %`;
+function percentLabel({ percent }: Speech) {
+  return { formatter: (share: number) => percent(share, 1) };
 }
 
 function shorten(text: string, length: number): string {

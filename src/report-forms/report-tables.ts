@@ -1,6 +1,8 @@
 import type { QualityReport } from "../domain/report/quality-report.ts";
 import type { Share } from "../domain/report/wilson-interval.ts";
-import { describeMark } from "./describe-mark.ts";
+import type { Language } from "../domain/words/language.ts";
+import type { ReportWords } from "../domain/words/report-en.ts";
+import { type Words, wordsOf } from "../domain/words/words-of.ts";
 
 /** How a number is shown; the number itself is the same in every form. `share` is 0 to 1, `ms` milliseconds. */
 export type ColumnFormat = "text" | "count" | "share" | "decimal" | "tenth" | "ms";
@@ -26,47 +28,53 @@ const share = (title: string): Column => ({ title, format: "share" });
 const decimal = (title: string): Column => ({ title, format: "decimal" });
 const tenth = (title: string): Column => ({ title, format: "tenth" });
 const ms = (title: string): Column => ({ title, format: "ms" });
-const verdictColumns = ["Pass", "Fail", "Review", "Rejected"].map(count);
-const yieldColumns = [share("First-pass yield"), share("At least (95 %)"), share("At most (95 %)")];
+const verdictColumns = ({ columns: c }: ReportWords) => [c.pass, c.fail, c.review, c.rejected].map(count);
+const yieldColumns = ({ columns: c }: ReportWords) => [share(c.yield), share(c.atLeast), share(c.atMost)];
 
 /** The tables of a report: what HTML, PDF, XLSX and CSV show, so that all show the same. */
-export function tablesOf(report: QualityReport): ReportTable[] {
+export function tablesOf(report: QualityReport, language: Language): ReportTable[] {
+  const { report: words, common } = wordsOf(language);
   return [
-    photos(report),
-    groups(report),
-    faults(report),
-    periods(report),
-    failRate(report),
-    confidence(report),
-    latency(report),
-    people(report),
-    estimates(report),
-    madeFrom(report),
+    photos(report, words),
+    groups(report, words),
+    faults(report, words, common),
+    periods(report, words),
+    failRate(report, words),
+    confidence(report, words),
+    latency(report, words),
+    people(report, words, common),
+    estimates(report, words),
+    madeFrom(report, words),
   ];
 }
 
-function photos({ counts }: QualityReport): ReportTable {
+function photos({ counts }: QualityReport, { columns: c, rows, tables }: ReportWords): ReportTable {
   return {
     id: "photos",
-    title: "Every photo accounted for",
-    columns: [text("What"), count("Photos")],
+    title: tables.photos,
+    columns: [text(c.what), count(c.photos)],
     rows: [
-      ["Received", counts.received],
-      ["Pass", counts.pass],
-      ["Fail", counts.fail],
-      ["Review", counts.review],
-      ["Rejected", counts.rejected],
-      ["Dead letters", counts.deadLetters],
-      ["Still in the line", counts.inTheLine],
+      [rows.received, counts.received],
+      [c.pass, counts.pass],
+      [c.fail, counts.fail],
+      [c.review, counts.review],
+      [c.rejected, counts.rejected],
+      [rows.deadLetters, counts.deadLetters],
+      [rows.inTheLine, counts.inTheLine],
     ],
   };
 }
 
-function groups({ groups }: QualityReport): ReportTable {
+function groups({ groups }: QualityReport, words: ReportWords): ReportTable {
   return {
     id: "groups",
-    title: "By recipe and line",
-    columns: [text("Recipe"), text("Line"), ...verdictColumns, ...yieldColumns],
+    title: words.tables.groups,
+    columns: [
+      text(words.columns.recipe),
+      text(words.columns.line),
+      ...verdictColumns(words),
+      ...yieldColumns(words),
+    ],
     rows: groups.map((g) => [
       g.recipe,
       g.line,
@@ -79,26 +87,24 @@ function groups({ groups }: QualityReport): ReportTable {
   };
 }
 
-function faults({ faults }: QualityReport): ReportTable {
+function faults(
+  { faults }: QualityReport,
+  { columns: c, tables }: ReportWords,
+  { states }: Words["common"],
+): ReportTable {
   return {
     id: "faults",
-    title: "What was wrong, by part",
-    columns: [
-      text("Part"),
-      text("State"),
-      count("Inspections"),
-      share("Share of the state"),
-      share("Cumulative"),
-    ],
-    rows: faults.map((f) => [f.part, f.state, f.inspections, f.share, f.cumulative]),
+    title: tables.faults,
+    columns: [text(c.part), text(c.state), count(c.inspections), share(c.shareOfState), share(c.cumulative)],
+    rows: faults.map((f) => [f.part, states[f.state], f.inspections, f.share, f.cumulative]),
   };
 }
 
-function periods({ periods, periodUnit }: QualityReport): ReportTable {
+function periods({ periods, periodUnit }: QualityReport, words: ReportWords): ReportTable {
   return {
     id: "periods",
-    title: `By ${periodUnit}`,
-    columns: [text(`From (${periodUnit})`), ...verdictColumns, ...yieldColumns],
+    title: words.tables.periods(periodUnit),
+    columns: [text(words.columns.from(periodUnit)), ...verdictColumns(words), ...yieldColumns(words)],
     rows: periods.map((p) => [
       p.label,
       p.pass,
@@ -110,18 +116,19 @@ function periods({ periods, periodUnit }: QualityReport): ReportTable {
   };
 }
 
-function failRate({ failRate, periods, periodUnit }: QualityReport): ReportTable {
+function failRate({ failRate, periods, periodUnit }: QualityReport, words: ReportWords): ReportTable {
+  const { columns: c, tables, mark } = words;
   return {
     id: "fail-rate",
-    title: "Fail rate and its control limits",
+    title: tables.failRate,
     columns: [
-      text(`From (${periodUnit})`),
-      count("Inspected"),
-      count("Fail"),
-      share("Fail rate"),
-      share("Lower limit"),
-      share("Upper limit"),
-      text("Marks"),
+      text(c.from(periodUnit)),
+      count(c.inspected),
+      count(c.fail),
+      share(c.failRate),
+      share(c.lower),
+      share(c.upper),
+      text(c.marks),
     ],
     rows: failRate.points.map((p) => [
       periods[p.period]?.label,
@@ -130,24 +137,24 @@ function failRate({ failRate, periods, periodUnit }: QualityReport): ReportTable
       p.failRate,
       p.lower,
       p.upper,
-      p.marks.map(describeMark).join("; "),
+      p.marks.map(mark).join("; "),
     ]),
   };
 }
 
-function confidence({ confidence }: QualityReport): ReportTable {
+function confidence({ confidence }: QualityReport, { columns: c, rows, tables }: ReportWords): ReportTable {
   return {
     id: "confidence",
-    title: "How sure the recognizer was of each part",
+    title: tables.confidence,
     columns: [
-      text("Part"),
-      count("Photos"),
-      decimal("Mean confidence"),
-      decimal("Standard deviation"),
-      decimal("Change over the range"),
-      decimal("At least (95 %)"),
-      decimal("At most (95 %)"),
-      text("Mark"),
+      text(c.part),
+      count(c.photos),
+      decimal(c.mean),
+      decimal(c.deviation),
+      decimal(c.change),
+      decimal(c.atLeast),
+      decimal(c.atMost),
+      text(c.mark),
     ],
     rows: confidence.map(({ part, photos, mean, deviation, drift }) => [
       part,
@@ -157,99 +164,91 @@ function confidence({ confidence }: QualityReport): ReportTable {
       drift?.change,
       drift?.low,
       drift?.high,
-      drift?.marked ? "drifts" : "",
+      drift?.marked ? rows.drifts : "",
     ]),
   };
 }
 
-function latency({ latency, periods }: QualityReport): ReportTable {
+function latency(
+  { latency, periods }: QualityReport,
+  { columns: c, rows, tables }: ReportWords,
+): ReportTable {
   const row = (what: string, q: QualityReport["latency"]["inspect"]): Cell[][] =>
     q === undefined ? [] : [[what, q.photos, q.p50, q.p95, q.p99, q.max]];
   return {
     id: "latency",
-    title: "How long it took",
-    columns: [
-      text("What"),
-      count("Photos"),
-      ms("Half within"),
-      ms("95 % within"),
-      ms("99 % within"),
-      ms("Longest"),
-    ],
+    title: tables.latency,
+    columns: [text(c.what), count(c.photos), ms(c.half), ms(c.most), ms(c.nearlyAll), ms(c.longest)],
     rows: [
-      ...row("Inspection", latency.inspect),
-      ...row("From receipt to verdict", latency.wait),
-      ...latency.byPeriod.flatMap((q) => row(`Inspection, ${periods[q.period]?.label}`, q)),
+      ...row(rows.inspection, latency.inspect),
+      ...row(rows.wait, latency.wait),
+      ...latency.byPeriod.flatMap((q) => row(rows.inspectionIn(periods[q.period]?.label ?? ""), q)),
     ],
   };
 }
 
-function people({ agreement: { table } }: QualityReport): ReportTable {
+function people(
+  { agreement: { table } }: QualityReport,
+  { columns: c, tables }: ReportWords,
+  { verdicts }: Words["common"],
+): ReportTable {
   return {
     id: "people",
-    title: "What people said of what the system said",
-    columns: [text("Verdict of the system"), count("People said pass"), count("People said fail")],
+    title: tables.people,
+    columns: [text(c.verdictOfSystem), count(c.peopleSaidPass), count(c.peopleSaidFail)],
     rows: (["pass", "fail", "review"] as const).map((verdict) => [
-      verdict,
+      verdicts[verdict],
       table[verdict].pass,
       table[verdict].fail,
     ]),
   };
 }
 
-function estimates({ agreement }: QualityReport): ReportTable {
+function estimates({ agreement }: QualityReport, { columns: c, rows, tables }: ReportWords): ReportTable {
   const row = (
     what: string,
     { reviewed, verdicts, expected, low, high }: QualityReport["agreement"]["escapes"],
   ) => [what, verdicts, reviewed.of, reviewed.events, ...shareCells(reviewed), expected, low, high];
   return {
     id: "estimates",
-    title: "Wrong verdicts, estimated from those that people looked at",
+    title: tables.estimates,
     columns: [
-      text("What"),
-      count("Verdicts"),
-      count("Looked at"),
-      count("Of these wrong"),
-      share("Share"),
-      share("At least (95 %)"),
-      share("At most (95 %)"),
-      tenth("Estimated wrong"),
-      tenth("No fewer than"),
-      tenth("No more than"),
+      text(c.what),
+      count(c.verdicts),
+      count(c.lookedAt),
+      count(c.ofTheseWrong),
+      share(c.share),
+      share(c.atLeast),
+      share(c.atMost),
+      tenth(c.estimated),
+      tenth(c.noFewer),
+      tenth(c.noMore),
     ],
-    rows: [
-      row("Escapes (bad, passed)", agreement.escapes),
-      row("False rejects (good, failed)", agreement.falseRejects),
-    ],
+    rows: [row(rows.escapes, agreement.escapes), row(rows.falseRejects, agreement.falseRejects)],
   };
 }
 
-function madeFrom({ madeFrom: m, agreement }: QualityReport): ReportTable {
+function madeFrom(
+  { madeFrom: m, agreement }: QualityReport,
+  { columns: c, rows: r, tables }: ReportWords,
+): ReportTable {
   const rows: Cell[][] = [
-    ["Received from", m.from],
-    ["Received before", m.to],
-    ["Time zone", m.timeZone],
-    ["Recipe", m.recipe ?? "all"],
-    ["Line", m.line ?? "all"],
-    ["Inspections", String(m.inspections)],
-    ["Entries of the evidence", m.inspections === 0 ? "none" : `${m.firstSequence} to ${m.lastSequence}`],
-    ["Inspections reviewed by people", String(agreement.reviewed)],
-    ...m.recipeVersions.map((r): Cell[] => [
-      `Recipe ${r.id}, version ${r.version}`,
-      `${r.inspections} inspections`,
+    [r.receivedFrom, m.from],
+    [r.receivedBefore, m.to],
+    [r.timeZone, m.timeZone],
+    [c.recipe, m.recipe ?? r.all],
+    [c.line, m.line ?? r.all],
+    [c.inspections, m.inspections],
+    [r.entries, m.inspections === 0 ? r.none : r.sequences(m.firstSequence ?? 0, m.lastSequence ?? 0)],
+    [r.reviewed, agreement.reviewed],
+    ...m.recipeVersions.map((v): Cell[] => [r.recipeVersion(v.id, v.version), r.inspections(v.inspections)]),
+    ...m.recognizers.map((v): Cell[] => [
+      r.recognizer(v.kind, v.model),
+      r.modelVersion(v.version, v.inspections),
     ]),
-    ...m.recognizers.map((r): Cell[] => [
-      `Recognizer ${r.kind}, model ${r.model}`,
-      `version ${r.version}, ${r.inspections} inspections`,
-    ]),
-    ["Head of the chain of evidence", `${m.chainHead.sequence}:${m.chainHead.sha256}`],
+    [r.chainHead, `${m.chainHead.sequence}:${m.chainHead.sha256}`],
   ];
-  return {
-    id: "made-from",
-    title: "What this report was made from",
-    columns: [text("What"), text("Which")],
-    rows,
-  };
+  return { id: "made-from", title: tables.madeFrom, columns: [text(c.what), text(c.which)], rows };
 }
 
 function shareCells({ share, low, high }: Share): Cell[] {

@@ -1,6 +1,8 @@
 import { unzipSync, zipSync } from "fflate";
 import writeXlsxFile, { type Cell as XlsxCell } from "write-excel-file/node";
 import type { QualityReport } from "../domain/report/quality-report.ts";
+import type { Language } from "../domain/words/language.ts";
+import { wordsOf } from "../domain/words/words-of.ts";
 import type { Cell, ColumnFormat } from "./report-tables.ts";
 import { tablesOf } from "./report-tables.ts";
 
@@ -15,9 +17,10 @@ const NARROWEST = 12;
 const WIDEST = 60;
 
 /** A workbook with one sheet a table; numbers are unrounded, text is text and never a formula. */
-export async function renderXlsx(report: QualityReport): Promise<Uint8Array> {
-  const sheets = tablesOf(report).map(({ id, columns, rows }) => ({
-    sheet: id,
+export async function renderXlsx(report: QualityReport, language: Language): Promise<Uint8Array> {
+  const names = wordsOf(language).report.sheets;
+  const sheets = tablesOf(report, language).map(({ id, columns, rows }) => ({
+    sheet: names[id],
     stickyRowsCount: 1,
     columns: columns.map(({ title }, i) => ({ width: widthOf([title, ...rows.map((row) => row[i])]) })),
     data: [

@@ -24,7 +24,7 @@ export async function handler(event: unknown, context: Context): Promise<{ keys:
   const range = { from: from.toISOString(), to: to.toISOString() };
   const report = await reportInspections({ records, queue }, range);
   const keys = [
-    await files.put(`${day}.html`, renderHtml(report), "text/html; charset=utf-8"),
+    await files.put(`${day}.html`, renderHtml(report, "en"), "text/html; charset=utf-8"),
     await files.put(`${day}.csv`, renderCsv(report), "text/csv; charset=utf-8"),
   ];
   const links = keys.map((key) => consoleLink(config.dataBucket, key));

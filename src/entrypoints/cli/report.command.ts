@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { type Command, Option } from "commander";
 import { timeIn } from "../../domain/report/periods.ts";
 import type { QualityReport } from "../../domain/report/quality-report.ts";
+import { LANGUAGES, type Language } from "../../domain/words/language.ts";
 import { reportInspections } from "../../flow/report-inspections.ts";
 import { REPORT_FORMATS, type ReportFormat, renderReport } from "../../report-forms/render-report.ts";
 import { checkFolderOf } from "./check-folder-of.ts";
@@ -16,6 +17,7 @@ type Options = {
   timeZone: string;
   format: ReportFormat;
   paper: "A4" | "LETTER";
+  language: Language;
   out?: string;
 };
 
@@ -29,9 +31,10 @@ export function addReportCommand(program: Command): void {
     .option("--line <name>", "only this line")
     .option("--time-zone <name>", "where days begin, such as Europe/Berlin", localTimeZone())
     .addOption(new Option("--format <format>", "form of the report").choices(REPORT_FORMATS).default("json"))
+    .addOption(new Option("--language <code>", "of html, pdf and xlsx").choices(LANGUAGES).default("en"))
     .addOption(new Option("--paper <size>", "of a PDF").choices(["A4", "LETTER"]).default("A4"))
     .option("--out <file>", "write it there (default: standard output)")
-    .action(async ({ from, to, format, paper, out, ...rest }: Options, command: Command) => {
+    .action(async ({ from, to, format, paper, language, out, ...rest }: Options, command: Command) => {
       const { json, print } = printer(command);
       const range = { ...rest, ...rangeOf(from, to, rest.timeZone) };
       if (out !== undefined) await checkFolderOf(out);
@@ -44,7 +47,7 @@ export function addReportCommand(program: Command): void {
         }
       });
       if (out === undefined && json) return print(report, "");
-      const bytes = await renderReport(report, format, { paper });
+      const bytes = await renderReport(report, format, { paper, language });
       if (out === undefined) {
         process.stdout.write(bytes);
         return;

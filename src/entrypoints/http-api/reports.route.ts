@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { nameSchema } from "../../domain/recipe.ts";
 import { qualityReportSchema } from "../../domain/report/quality-report.ts";
+import { languageSchema } from "../../domain/words/language.ts";
 import { reportInspections } from "../../flow/report-inspections.ts";
 import { REPORT_FORMATS, REPORT_MEDIA_TYPES, renderReport } from "../../report-forms/render-report.ts";
 import { bytesSchema, problems } from "./documented.ts";
@@ -25,6 +26,9 @@ const reportRoute = createRoute({
       line: nameSchema.optional(),
       timeZone: z.string().min(1).max(60).default("UTC").describe("Where days and weeks begin."),
       format: z.enum(REPORT_FORMATS).default("json"),
+      language: languageSchema
+        .default("en")
+        .describe("Of HTML, PDF and XLSX; JSON and CSV are for programs."),
       paper: z.enum(["A4", "LETTER"]).default("A4").describe("Of a PDF."),
     }),
   },
@@ -45,8 +49,8 @@ const reportRoute = createRoute({
 
 export function addReportRoutes(api: Api, { platform }: HttpApiDeps): void {
   api.openapi(reportRoute, async (c) => {
-    const { format, paper, ...range } = c.req.valid("query");
-    const bytes = await renderReport(await reportInspections(platform, range), format, { paper });
+    const { format, paper, language, ...range } = c.req.valid("query");
+    const bytes = await renderReport(await reportInspections(platform, range), format, { paper, language });
     const day = range.from.replace(/[^0-9T-]/g, "").slice(0, 16);
     return new Response(bytes, {
       headers: {
