@@ -5,6 +5,7 @@ import { VERSION } from "../../wiring/version.ts";
 import type { EmbeddedPlatform } from "../../wiring/wire-embedded.ts";
 import { createHttpApi } from "../http-api/create-http-api.ts";
 import { identifyCaller } from "../http-api/identify-caller.ts";
+import { createNodeDashboardFiles } from "../http-api/node-dashboard-files.ts";
 import { createNodeDocsAssets } from "../http-api/node-docs-assets.ts";
 import { listen, type RunningServer } from "./listen.ts";
 
@@ -25,6 +26,7 @@ export async function startServer(embedded: EmbeddedPlatform, config: Config): P
     metrics: metrics.render,
     maxBodyBytes: config.maxBodyBytes,
     docsAssets: createNodeDocsAssets(),
+    dashboard: createNodeDashboardFiles(),
     // A photo taken in needs the database first of all; if it cannot be asked, this throws.
     ready: async () => (await platform.queue.stats(platform.now())).waiting < config.maxWaiting,
   });

@@ -188,7 +188,7 @@ describe("what support sees", () => {
 
 describe("the pages", () => {
   it.each([
-    ["/", "text/html"],
+    ["/line-view", "text/html"],
     ["/line-view.js", "text/javascript"],
     ["/line-view.css", "text/css"],
     ["/docs", "text/html"],

@@ -11,6 +11,7 @@ import { addImageRoutes, refuseWhenOverloaded } from "./images.route.ts";
 import { addInspectionRoutes } from "./inspections.route.ts";
 import { limitBody } from "./limit-body.ts";
 import { addModelRoutes } from "./models.route.ts";
+import { addDashboardRoutes, screenPage } from "./pages/dashboard.route.ts";
 import { addPageRoutes } from "./pages/pages.route.ts";
 import { addPhotoRoutes } from "./photos.route.ts";
 import { answerErrors, problemResponse } from "./problem.ts";
@@ -57,6 +58,7 @@ export function createHttpApi(deps: HttpApiDeps): Api {
   api.use("/v1/images", refuseWhenOverloaded(deps.platform));
   api.use(limitBody(deps.maxBodyBytes, deps.uploads !== undefined));
 
+  addDashboardRoutes(api, deps);
   addPageRoutes(api, deps);
   addHealthRoutes(api, deps);
   addSessionRoutes(api, deps);
@@ -73,7 +75,10 @@ export function createHttpApi(deps: HttpApiDeps): Api {
   addReportRoutes(api, deps);
 
   api.onError(answerErrors(deps.platform.telemetry));
-  api.notFound((c) => {
+  api.notFound(async (c) => {
+    const { method, path } = c.req;
+    const page = await screenPage(deps.dashboard, { method, path, accept: c.req.header("Accept") });
+    if (page) return page;
     const detail = `There is nothing at ${c.req.path}. The API reference is at /docs.`;
     const answer = { code: "not-found", title: "There is no such thing", status: 404, detail };
     return problemResponse(answer, { path: c.req.path, requestId: c.get("requestId") });

@@ -5,6 +5,7 @@ import type { FrontDesk } from "../../flow/sign-in.ts";
 import type { ModelStore } from "../../ports/model-store.ts";
 import type { Principal } from "../../ports/token-store.ts";
 import type { UploadGrants } from "../../ports/upload-grants.ts";
+import type { DashboardFiles } from "./pages/dashboard-files.ts";
 
 /** Everything the HTTP API needs. Nothing here belongs to one platform: the same app runs in Node and in Lambda. */
 export type HttpApiDeps = {
@@ -32,6 +33,8 @@ export type HttpApiDeps = {
   ready?: () => Promise<boolean>;
   /** Script and style of the API reference at `/docs`; without them there is the OpenAPI document alone. */
   docsAssets?: DocsAssets;
+  /** The dashboard, where it is served here and not as files of their own. */
+  dashboard?: DashboardFiles;
 };
 
 /**

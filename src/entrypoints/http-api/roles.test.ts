@@ -34,6 +34,7 @@ const OPEN = Object.keys(ACCESS).filter((route) => ACCESS[route] === "open");
 let test: Awaited<ReturnType<typeof createTestApi>>;
 beforeAll(async () => {
   test = await createTestApi({
+    dashboard: { page: async () => new Uint8Array(1), asset: async () => new Uint8Array(1) },
     docsAssets: { script: async () => new Uint8Array(1), style: async () => new Uint8Array(1) },
   });
 });
@@ -43,7 +44,7 @@ function request(role: Role | undefined, route: string) {
   return test.call(
     role,
     method,
-    path.replace("{id}", "01ARZ3NDEKTSV4RRFFQ69G5FAV"),
+    path.replace("{id}", "01ARZ3NDEKTSV4RRFFQ69G5FAV").replace("{name}", "app.js"),
     method === "POST" ? {} : undefined,
   );
 }

@@ -12,6 +12,8 @@ const SUPPORT = ["support", "admin"] as const;
  */
 export const ACCESS: Readonly<Record<string, readonly Role[] | "open">> = {
   "GET /": "open",
+  "GET /assets/{name}": "open",
+  "GET /line-view": "open",
   "GET /line-view.css": "open",
   "GET /line-view.js": "open",
   "GET /docs": "open",

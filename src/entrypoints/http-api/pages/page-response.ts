@@ -1,24 +1,43 @@
-const TYPES = { html: "text/html", css: "text/css", js: "text/javascript" } as const;
+const TYPES = {
+  html: "text/html; charset=utf-8",
+  css: "text/css; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  svg: "image/svg+xml",
+  woff2: "font/woff2",
+} as const;
+export type PageType = keyof typeof TYPES;
 
 /** Pages load what this server serves and nothing else; what an answer of the API holds is never run at all. */
-const PAGE_POLICY = [
+export const PAGE_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "connect-src 'self'",
-  // Photos come through the API, with a token, and are shown from memory (blob); data: are icons in the CSS.
+  "font-src 'self'",
+  // blob: are photos that somebody chose and has not sent yet; data: are icons in the CSS.
   "img-src 'self' blob: data:",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join("; ");
 
-export function pageResponse(type: keyof typeof TYPES, content: string | Uint8Array<ArrayBuffer>): Response {
+/** @param options immutable: for what has another name when its content changes */
+export function pageResponse(
+  type: PageType,
+  content: string | Uint8Array<ArrayBuffer>,
+  options: { immutable?: boolean } = {},
+): Response {
   return new Response(content, {
     headers: {
-      "Content-Type": `${TYPES[type]}; charset=utf-8`,
+      "Content-Type": TYPES[type],
       "Content-Security-Policy": PAGE_POLICY,
-      "Cache-Control": "no-cache",
+      "Cache-Control": options.immutable ? "public, max-age=31536000, immutable" : "no-cache",
     },
   });
+}
+
+/** By the ending of its name. @returns undefined for what is no part of a page */
+export function pageTypeOf(name: string): PageType | undefined {
+  const ending = name.slice(name.lastIndexOf(".") + 1);
+  return Object.hasOwn(TYPES, ending) ? (ending as PageType) : undefined;
 }

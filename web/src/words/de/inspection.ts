@@ -1,0 +1,3 @@
+export const inspection = {
+  title: "Prüfung",
+} as const;

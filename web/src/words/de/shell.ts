@@ -1,0 +1,35 @@
+export const shell = {
+  skip: "Zum Inhalt springen",
+  menu: "Menü",
+  signedInAs: "{name}, {role}",
+  signOut: "Abmelden",
+  apiReference: "API-Referenz",
+  language: "Sprache",
+  theme: { label: "Farben", auto: "Wie das Gerät", light: "Hell", dark: "Dunkel" },
+  offline:
+    "Der Server ist nicht erreichbar. Die Anzeige kann veraltet sein; es wird von selbst weiter versucht.",
+  loading: "Lädt …",
+  notFound: { title: "Diese Seite gibt es nicht", what: "Unter {path} ist nichts.", back: "Zur Linie" },
+  failed: {
+    title: "Das hat nicht geklappt",
+    network: "Der Server war nicht erreichbar.",
+    again: "Noch einmal versuchen",
+  },
+  forbidden: "Die Rolle {role} sieht das nicht. In den Einstellungen kann die Administration das ändern.",
+  roles: {
+    camera: "Kamera",
+    inspector: "Prüfer",
+    quality: "Qualitätsingenieur",
+    auditor: "Auditor",
+    support: "Support",
+    admin: "Administrator",
+  },
+  verdicts: { pass: "gut", fail: "schlecht", review: "nachprüfen", rejected: "unbrauchbar" },
+  states: {
+    present: "vorhanden",
+    missing: "fehlt",
+    extra: "zu viel",
+    misplaced: "am falschen Ort",
+    uncertain: "unsicher",
+  },
+} as const;

@@ -1,0 +1,3 @@
+export const inspection = {
+  title: "Inspection",
+} as const;

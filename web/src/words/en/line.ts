@@ -1,0 +1,3 @@
+export const line = {
+  title: "Line",
+} as const;

@@ -1,0 +1,3 @@
+export const teach = {
+  title: "Teach",
+} as const;

@@ -1,0 +1,3 @@
+export const welcome = {
+  title: "First steps",
+} as const;

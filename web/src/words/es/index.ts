@@ -1,0 +1,28 @@
+import type { Messages } from "../translated.ts";
+import { health } from "./health.ts";
+import { inspection } from "./inspection.ts";
+import { inspections } from "./inspections.ts";
+import { line } from "./line.ts";
+import { recipes } from "./recipes.ts";
+import { reports } from "./reports.ts";
+import { review } from "./review.ts";
+import { session } from "./session.ts";
+import { settings } from "./settings.ts";
+import { shell } from "./shell.ts";
+import { teach } from "./teach.ts";
+import { welcome } from "./welcome.ts";
+
+export const es: Messages = {
+  health,
+  inspection,
+  inspections,
+  line,
+  recipes,
+  reports,
+  review,
+  session,
+  settings,
+  shell,
+  teach,
+  welcome,
+};

@@ -1,0 +1,3 @@
+export const recipes = {
+  title: "Recetas",
+} as const;
