@@ -3,6 +3,7 @@ export type ErrorCode =
   | "invalid-input"
   | "not-found"
   | "conflict"
+  | "worse-recipe"
   | "unauthorized"
   | "forbidden"
   | "too-large"

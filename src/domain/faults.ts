@@ -3,21 +3,20 @@ import type { Fault } from "./errors.ts";
 
 /** Turn a schema's complaints into faults a person can act on: path, what was expected, what came. */
 export function describeFaults(error: z.ZodError, input: unknown): Fault[] {
+  return locateFaults(error, input).map(({ fault }) => fault);
+}
+
+/** The same, each with its path in pieces, for who looks for it in the text that the input was read from. */
+export function locateFaults(
+  error: z.ZodError,
+  input: unknown,
+): { at: readonly PropertyKey[]; fault: Fault }[] {
   return error.issues.flatMap((issue) => {
-    if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((key) => ({
-        path: pathText([...issue.path, key]),
-        expected: "no such field (is it misspelled?)",
-        received: show(valueAt(input, [...issue.path, key])),
-      }));
-    }
-    return [
-      {
-        path: pathText(issue.path),
-        expected: expectation(issue),
-        received: show(valueAt(input, issue.path)),
-      },
-    ];
+    const faultAt = (at: readonly PropertyKey[], expected: string) => {
+      return { at, fault: { path: pathText(at), expected, received: show(valueAt(input, at)) } };
+    };
+    if (issue.code !== "unrecognized_keys") return [faultAt(issue.path, expectation(issue))];
+    return issue.keys.map((key) => faultAt([...issue.path, key], "no such field (is it misspelled?)"));
   });
 }
 

@@ -29,9 +29,10 @@ export async function recordEntry(platform: Platform, entry: EvidenceEntry): Pro
 }
 
 async function publishSealed(platform: Platform, entry: EvidenceEntry & { kind: "recipe" }): Promise<void> {
-  const { recipe, publishedBy, sealedAt: publishedAt } = entry;
+  const { recipe, publishedBy, reason, sealedAt: publishedAt } = entry;
+  const why = reason === undefined ? {} : { reason };
   try {
-    await platform.recipes.publish({ recipe, publishedBy, publishedAt });
+    await platform.recipes.publish({ recipe, publishedBy, publishedAt, ...why });
   } catch (error) {
     // Two people sealed the same version at the same moment: the first one holds, here and in every recovery.
     if (!(error instanceof PartproofError && error.code === "conflict")) throw error;

@@ -72,6 +72,8 @@ async function* archived({ records }: Archive, filter: InspectionFilter): AsyncG
     const page = await records.list(filter, { limit: PAGE, cursor });
     yield* page.items;
     cursor = page.next;
+    // A local store answers without ever letting go of the event loop, and photos must not wait for a replay.
+    if (cursor !== undefined) await new Promise((resolve) => setTimeout(resolve, 0));
   } while (cursor !== undefined);
 }
 

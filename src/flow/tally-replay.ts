@@ -12,8 +12,10 @@ export type TallyOptions = {
   /** Only so many, the newest. */
   limit?: number;
   onFlip?: (flip: Replayed) => Promise<void>;
-  /** Called with how many inspections were looked at. */
-  onProgress?: (done: number) => void;
+  /** Asked before an inspection is counted in. */
+  mustStop?: () => boolean;
+  /** Called with how many inspections were looked at, and what they came to so far. */
+  onProgress?: (done: number, tally: ReplayTally) => void | Promise<void>;
 };
 
 /** Replay a recipe over the archive and count how it does; see {@link replayRecipe}. */
@@ -21,18 +23,19 @@ export async function tallyReplay(
   platform: Parameters<typeof replayRecipe>[0],
   recipe: Recipe,
   range: Parameters<typeof replayRecipe>[2],
-  { limit = Number.POSITIVE_INFINITY, onFlip, onProgress }: TallyOptions = {},
-): Promise<ReplayTally> {
+  { limit = Number.POSITIVE_INFINITY, onFlip, mustStop, onProgress }: TallyOptions = {},
+): Promise<ReplayTally & { stopped: boolean }> {
   const tally = emptyTally();
   for await (const one of replayRecipe(platform, recipe, range)) {
+    if (mustStop?.()) return { ...tally, stopped: true };
     if ("skipped" in one) tally.skipped += 1;
     else {
       addReplayed(tally, one);
       if (isFlip(one)) await onFlip?.(one);
     }
     const done = tally.replayed + tally.skipped;
-    onProgress?.(done);
+    await onProgress?.(done, tally);
     if (done >= limit) break;
   }
-  return tally;
+  return { ...tally, stopped: false };
 }

@@ -1,6 +1,12 @@
 import type { Recipe } from "../domain/recipe.ts";
 
-export type PublishedRecipe = { recipe: Recipe; publishedAt: string; publishedBy: string };
+export type PublishedRecipe = {
+  recipe: Recipe;
+  publishedAt: string;
+  publishedBy: string;
+  /** Why it was published, where somebody said. */
+  reason?: string;
+};
 
 /** Published versions, which never change. */
 export interface RecipeStore {
@@ -13,5 +19,6 @@ export interface RecipeStore {
   get(id: string, version?: number): Promise<PublishedRecipe | undefined>;
   /** The highest version of each recipe, by id. */
   list(): Promise<PublishedRecipe[]>;
+  /** The lowest version first. */
   versions(id: string): Promise<PublishedRecipe[]>;
 }

@@ -18,6 +18,7 @@ import { createSqlitePendingPhotos } from "../adapters/embedded/sqlite-pending-p
 import { createSqliteProjectStore } from "../adapters/embedded/sqlite-project-store.ts";
 import { createSqliteRecipeStore } from "../adapters/embedded/sqlite-recipe-store.ts";
 import { createSqliteRecordStore } from "../adapters/embedded/sqlite-record-store.ts";
+import { createSqliteReplayStore } from "../adapters/embedded/sqlite-replay-store.ts";
 import { createSqliteSessionStore } from "../adapters/embedded/sqlite-session-store.ts";
 import { createSqliteTokenStore } from "../adapters/embedded/sqlite-token-store.ts";
 import { createSqliteWorkQueue } from "../adapters/embedded/sqlite-work-queue.ts";
@@ -129,6 +130,7 @@ export async function wireEmbedded(
     textReader,
     metrics,
     projects: createSqliteProjectStore(database),
+    replays: createSqliteReplayStore(database),
     accessKeys: await createFileAccessKeyStore({ directory: paths.accessKeys }),
     tokens: createSqliteTokenStore(database),
     sessions: createSqliteSessionStore(database),

@@ -20,6 +20,16 @@ export function describeRecipeStoreContract(name: string, makeStore: () => Promi
       expect(highest?.recipe.version).toBe(10);
     });
 
+    test("keeps why a version was published", async () => {
+      const store = await makeStore();
+      const published = { recipe: sampleRecipe(2), publishedAt, publishedBy, reason: "Ö: new screws" };
+
+      await store.publish(published);
+
+      expect(await store.get("widget", 2)).toEqual(published);
+      expect(await store.versions("widget")).toEqual([published]);
+    });
+
     test("changes nothing when the same content is published again", async () => {
       const store = await makeStore();
       await store.publish({ recipe: sampleRecipe(1), publishedAt, publishedBy });

@@ -1,8 +1,10 @@
+import { createMemoryReplayStore } from "../../src/adapters/memory/memory-replay-store.ts";
 import { createHttpApi } from "../../src/entrypoints/http-api/create-http-api.ts";
 import type { HttpApiDeps } from "../../src/entrypoints/http-api/http-api-deps.ts";
 import { identifyCaller } from "../../src/entrypoints/http-api/identify-caller.ts";
 import { processNext } from "../../src/flow/process-next.ts";
 import { publishRecipe } from "../../src/flow/publish-recipe.ts";
+import { createReplayRunner } from "../../src/flow/replay-in-background.ts";
 import { createFrontDesk } from "../../src/flow/sign-in.ts";
 import { ROLES, type Role } from "../../src/ports/token-store.ts";
 import { createTestPlatform, fourScrews, jpeg } from "./test-platform.ts";
@@ -10,8 +12,10 @@ import { createTestPlatform, fourScrews, jpeg } from "./test-platform.ts";
 type PlatformOptions = NonNullable<Parameters<typeof createTestPlatform>[0]>;
 
 /** The HTTP API on memory adapters, with one published recipe and a token for every role. */
-export async function createTestApi(options: PlatformOptions & Partial<HttpApiDeps> = {}) {
-  const { recognize, maxWaiting, ...deps } = options;
+export async function createTestApi(
+  options: PlatformOptions & Partial<HttpApiDeps> & { withoutReplays?: boolean } = {},
+) {
+  const { recognize, maxWaiting, withoutReplays, ...deps } = options;
   const test = createTestPlatform({
     ...(recognize && { recognize }),
     ...(maxWaiting !== undefined && { maxWaiting }),
@@ -27,6 +31,7 @@ export async function createTestApi(options: PlatformOptions & Partial<HttpApiDe
     metrics: async () => "partproof_photos_total 1\n",
     version: "1.2.3",
     maxBodyBytes: 5_000_000,
+    ...(withoutReplays ? {} : { replays: await createReplayRunner(platform, createMemoryReplayStore()) }),
     ...deps,
   });
   await publishRecipe(platform, fourScrews, { publishedBy: "test" });

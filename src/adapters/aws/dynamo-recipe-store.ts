@@ -16,12 +16,14 @@ export function createDynamoRecipeStore(options: DynamoTable): RecipeStore {
   }
 
   return {
-    async publish({ recipe, publishedAt, publishedBy }) {
+    async publish({ recipe, publishedAt, publishedBy, reason }) {
       const { id, version } = recipe;
       const key = keyOf.recipe(id, version);
       // The name first: a name without a version is passed over, a version without a name would be in no list.
       await items.putNew(keyOf.recipeName(id));
-      if (await items.putNew({ ...key, publishedAt, publishedBy, body: pack(recipe) })) return "published";
+      const why = reason === undefined ? {} : { reason };
+      const item = { ...key, publishedAt, publishedBy, ...why, body: pack(recipe) };
+      if (await items.putNew(item)) return "published";
       const known = await items.get(key);
       if (known && canonicalize(read(known).recipe) === canonicalize(recipe)) return "already-published";
       throw new PartproofError(
@@ -62,5 +64,6 @@ function read(item: Item): PublishedRecipe {
     recipe: unpack<Recipe>(item, "body"),
     publishedAt: textOf(item, "publishedAt"),
     publishedBy: textOf(item, "publishedBy"),
+    ...(item["reason"] === undefined ? {} : { reason: textOf(item, "reason") }),
   };
 }

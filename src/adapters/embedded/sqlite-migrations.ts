@@ -151,4 +151,21 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX sessions_by_holder ON sessions (holder_kind, holder_id);
   `,
+  // Replays can be made again: the oldest go. `number` is the order in which they came.
+  `
+  ALTER TABLE recipes ADD COLUMN reason TEXT;
+  CREATE TABLE replays (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id     TEXT NOT NULL UNIQUE,
+    replay TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE replay_flips (
+    number        INTEGER PRIMARY KEY AUTOINCREMENT,
+    replay_id     TEXT NOT NULL,
+    inspection_id TEXT NOT NULL,
+    flip          TEXT NOT NULL,
+    UNIQUE (replay_id, inspection_id)
+  ) STRICT;
+  CREATE INDEX replay_flips_by_replay ON replay_flips (replay_id, number);
+  `,
 ];

@@ -4,11 +4,11 @@ import type { Recipe } from "../../domain/recipe.ts";
 import type { PublishedRecipe, RecipeStore } from "../../ports/recipe-store.ts";
 import type { SqliteDatabase } from "./sqlite-database.ts";
 
-type Row = { recipe: string; published_at: string; published_by: string };
+type Row = { recipe: string; published_at: string; published_by: string; reason: string | null };
 
 export function createSqliteRecipeStore(db: SqliteDatabase): RecipeStore {
   return {
-    async publish({ recipe, publishedAt, publishedBy }) {
+    async publish({ recipe, publishedAt, publishedBy, reason }) {
       const { id, version } = recipe;
       // Canonical, so that the same content is the same text.
       const content = canonicalize(recipe);
@@ -22,12 +22,13 @@ export function createSqliteRecipeStore(db: SqliteDatabase): RecipeStore {
           );
         }
         db.run(
-          "INSERT INTO recipes (id, version, published_at, published_by, recipe) VALUES (?, ?, ?, ?, ?)",
+          "INSERT INTO recipes (id, version, published_at, published_by, recipe, reason) VALUES (?, ?, ?, ?, ?, ?)",
           id,
           version,
           publishedAt,
           publishedBy,
           content,
+          reason ?? null,
         );
         return "published";
       });
@@ -52,9 +53,14 @@ export function createSqliteRecipeStore(db: SqliteDatabase): RecipeStore {
   };
 }
 
-const SELECT = "SELECT recipe, published_at, published_by FROM recipes";
+const SELECT = "SELECT recipe, published_at, published_by, reason FROM recipes";
 
-function read(row: Row): PublishedRecipe {
-  const recipe: Recipe = JSON.parse(row.recipe);
-  return { recipe, publishedAt: row.published_at, publishedBy: row.published_by };
+function read({ recipe: text, published_at, published_by, reason }: Row): PublishedRecipe {
+  const recipe: Recipe = JSON.parse(text);
+  return {
+    recipe,
+    publishedAt: published_at,
+    publishedBy: published_by,
+    ...(reason === null ? {} : { reason }),
+  };
 }

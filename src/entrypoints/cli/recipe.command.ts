@@ -2,14 +2,16 @@ import { writeFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { z } from "zod";
 import { PartproofError } from "../../domain/errors.ts";
-import { recipeSchema } from "../../domain/recipe.ts";
+import { type Recipe, recipeSchema } from "../../domain/recipe.ts";
+import type { Platform } from "../../flow/platform.ts";
 import { publishRecipe } from "../../flow/publish-recipe.ts";
+import { refuseWorse } from "../../flow/refuse-worse.ts";
 import { printer, withPlatform } from "./command-context.ts";
 import { share } from "./parse-number.ts";
+import { startProgress } from "./progress.ts";
 import { proposeRecipe } from "./propose-recipe.ts";
 import { type ModelOptions, readModelCard } from "./read-model-card.ts";
 import { readRecipeFile } from "./read-recipe-file.ts";
-import { refuseWorse } from "./refuse-worse.ts";
 
 export function addRecipeCommand(program: Command): void {
   const recipe = program.command("recipe").description("What each widget must show.");
@@ -23,7 +25,7 @@ export function addRecipeCommand(program: Command): void {
       const { print } = printer(command);
       const parsed = await readRecipeFile(file);
       const published = await withPlatform(command, async ({ platform }) => {
-        if (options.reason === undefined) await refuseWorse(platform, parsed);
+        if (options.reason === undefined) await compareFirst(platform, parsed);
         return publishRecipe(platform, parsed, { publishedBy: "cli", ...options });
       });
       print(published, `Recipe ${parsed.id} version ${parsed.version} is published.`);
@@ -83,6 +85,16 @@ export function addRecipeCommand(program: Command): void {
     .action(() => {
       process.stdout.write(`${JSON.stringify(z.toJSONSchema(recipeSchema, { io: "input" }), null, 2)}\n`);
     });
+}
+
+async function compareFirst(platform: Platform, recipe: Recipe): Promise<void> {
+  const progress = startProgress("Replaying", "inspections");
+  const advice = "Look at them with partproof replay, then publish with --reason, which is sealed.";
+  try {
+    await refuseWorse(platform, recipe, { advice, onProgress: progress.at });
+  } finally {
+    progress.end();
+  }
 }
 
 /** Someone may have worked on a file of that name. */

@@ -7,6 +7,7 @@ import {
   type ReplayTally,
 } from "../../domain/compare-replay.ts";
 import type { Recipe } from "../../domain/recipe.ts";
+import { flipOf } from "../../domain/replay.ts";
 import type { Platform } from "../../flow/platform.ts";
 import { tallyReplay } from "../../flow/tally-replay.ts";
 import { checkFolderOf } from "./check-folder-of.ts";
@@ -67,18 +68,10 @@ async function countIn({ records }: Platform, recipe: Recipe, range: Range): Pro
   return Object.values(verdicts).reduce((sum, count) => sum + count, 0);
 }
 
-function lineFor({ inspection, now, by }: Replayed) {
-  const { id, receivedAt, source, recipe, verdict, reasons } = inspection;
-  const decision = lastDecision(inspection);
-  return {
-    inspectionId: id,
-    receivedAt,
-    source,
-    by,
-    before: { recipe, verdict, reasons },
-    after: { verdict: now.verdict, reasons: now.reasons },
-    ...(decision ? { decision, agrees: decision.verdict === now.verdict } : {}),
-  };
+/** Without what was seen in detail, which is for a screen. */
+function lineFor(replayed: Replayed) {
+  const { after, detections: _seen, ...flip } = flipOf(replayed);
+  return { ...flip, after: { verdict: after.verdict, reasons: after.reasons } };
 }
 
 function textFor({ inspection, now }: Replayed): string {

@@ -1,4 +1,5 @@
 import { getConnInfo } from "@hono/node-server/conninfo";
+import { createReplayRunner } from "../../flow/replay-in-background.ts";
 import { createFrontDesk } from "../../flow/sign-in.ts";
 import type { Config } from "../../wiring/config.ts";
 import { VERSION } from "../../wiring/version.ts";
@@ -16,12 +17,14 @@ import { listen, type RunningServer } from "./listen.ts";
 export async function startServer(embedded: EmbeddedPlatform, config: Config): Promise<RunningServer> {
   const { platform, tokens, sessions, models, metrics } = embedded;
   const frontDesk = createFrontDesk({ tokens, sessions, now: platform.now });
+  const replays = await createReplayRunner(platform, embedded.replays);
   const app = createHttpApi({
     platform,
     identify: identifyCaller(frontDesk),
     frontDesk,
     addressOf: (c) => getConnInfo(c).remote.address ?? "",
     models,
+    replays,
     version: VERSION,
     metrics: metrics.render,
     maxBodyBytes: config.maxBodyBytes,
@@ -30,5 +33,12 @@ export async function startServer(embedded: EmbeddedPlatform, config: Config): P
     // A photo taken in needs the database first of all; if it cannot be asked, this throws.
     ready: async () => (await platform.queue.stats(platform.now())).waiting < config.maxWaiting,
   });
-  return listen(app, { host: config.host, port: config.port, option: "--port" });
+  const server = await listen(app, { host: config.host, port: config.port, option: "--port" });
+  return {
+    url: server.url,
+    async stop() {
+      await server.stop();
+      await replays.close();
+    },
+  };
 }

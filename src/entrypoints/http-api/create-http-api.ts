@@ -18,6 +18,7 @@ import { answerErrors, problemResponse } from "./problem.ts";
 import { addRecipeRoutes } from "./recipes.route.ts";
 import { addReconciliationRoutes } from "./reconciliation.route.ts";
 import { refuseFaults } from "./refuse-faults.ts";
+import { addReplayRoutes } from "./replays.route.ts";
 import { addReportRoutes } from "./reports.route.ts";
 import { addSessionRoutes } from "./session.route.ts";
 import { addUploadRoutes } from "./uploads.route.ts";
@@ -70,6 +71,7 @@ export function createHttpApi(deps: HttpApiDeps): Api {
   // Before the recipes: `schema.json` must not be taken for a recipe's id.
   addDocumentRoutes(api, deps);
   addRecipeRoutes(api, deps);
+  addReplayRoutes(api, deps);
   addModelRoutes(api, deps);
   addReconciliationRoutes(api, deps);
   addReportRoutes(api, deps);

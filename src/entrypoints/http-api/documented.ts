@@ -5,9 +5,14 @@ import { problemSchema } from "./problem.ts";
 
 /** Schemas of the domain under the names that the OpenAPI document gives them. */
 export const inspectionAnswer = inspectionSchema.meta({ id: "Inspection" });
-const recipeAnswer = recipeSchema.meta({ id: "Recipe" });
+export const recipeAnswer = recipeSchema.meta({ id: "Recipe" });
 export const publishedRecipeAnswer = z
-  .object({ recipe: recipeAnswer, publishedAt: z.iso.datetime(), publishedBy: z.string() })
+  .object({
+    recipe: recipeAnswer,
+    publishedAt: z.iso.datetime(),
+    publishedBy: z.string(),
+    reason: z.string().optional().describe("Why it was published, where somebody said."),
+  })
   .meta({ id: "PublishedRecipe" });
 
 export const pendingAnswer = z
@@ -15,6 +20,10 @@ export const pendingAnswer = z
   .meta({ id: "Pending" });
 
 export const idParam = z.object({ id: z.string().meta({ example: "01K3ZJ5S3B8Q4T7N9V2X6Y0W1R" }) });
+/** Stores compare times as text, so every way of writing one becomes the same. */
+export const timeQuery = z
+  .union([z.iso.datetime({ offset: true }), z.iso.date()], { error: "a date and time in ISO 8601" })
+  .transform((text) => new Date(text).toISOString());
 export const bytesSchema = z.string().meta({ contentMediaType: "application/octet-stream" });
 
 export function json<T extends z.ZodType>(description: string, schema: T) {

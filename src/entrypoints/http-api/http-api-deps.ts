@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { Platform } from "../../flow/platform.ts";
+import type { ReplayRunner } from "../../flow/replay-in-background.ts";
 import type { FrontDesk } from "../../flow/sign-in.ts";
 import type { ModelStore } from "../../ports/model-store.ts";
 import type { Principal } from "../../ports/token-store.ts";
@@ -18,6 +19,8 @@ export type HttpApiDeps = {
   models: ModelStore;
   /** Where photos too large for a request can be put; absent where the API takes them all. */
   uploads?: UploadGrants;
+  /** Replays in the background; absent where this process does not live on after its answer, or cannot look at photos. */
+  replays?: ReplayRunner;
   /** The metrics in Prometheus' text format, where this platform keeps them itself. */
   metrics?: () => Promise<string>;
   /** The version of Partproof, for the OpenAPI document. */

@@ -2,16 +2,11 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { dispositionSchema, verdictSchema } from "../../domain/inspection.ts";
 import { nameSchema } from "../../domain/recipe.ts";
 import { noInspection, reviewInspection } from "../../flow/review-inspection.ts";
-import { idParam, inspectionAnswer, json, pendingAnswer, problems } from "./documented.ts";
+import { idParam, inspectionAnswer, json, pendingAnswer, problems, timeQuery } from "./documented.ts";
 import type { Api, HttpApiDeps } from "./http-api-deps.ts";
 import { queryNumber } from "./query-number.ts";
 
 const traceSchema = z.string().min(1).max(200);
-
-/** Stores compare times as text, so every way of writing one becomes the same. */
-const timeSchema = z
-  .union([z.iso.datetime({ offset: true }), z.iso.date()], { error: "a date and time in ISO 8601" })
-  .transform((text) => new Date(text).toISOString());
 
 const listRoute = createRoute({
   method: "get",
@@ -26,8 +21,8 @@ const listRoute = createRoute({
       line: nameSchema.optional(),
       serial: traceSchema.optional(),
       lot: traceSchema.optional(),
-      from: timeSchema.optional().describe("Received at or after."),
-      to: timeSchema.optional().describe("Received before."),
+      from: timeQuery.optional().describe("Received at or after."),
+      to: timeQuery.optional().describe("Received before."),
       limit: queryNumber(z.int().min(1).max(200)).default(50),
       cursor: z.string().min(1).max(500).optional().describe("`next` of the page before."),
     }),

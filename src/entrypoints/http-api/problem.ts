@@ -7,6 +7,8 @@ import { routeOf } from "./auth.ts";
 import type { ApiEnv } from "./http-api-deps.ts";
 import { MediaTypeError } from "./media-type-error.ts";
 
+export const faultAnswer = z.object({ path: z.string(), expected: z.string(), received: z.string() });
+
 /** RFC 9457, with our faults (one a mistake in the input) and the id under which the log has the details. */
 export const problemSchema = z
   .object({
@@ -18,10 +20,7 @@ export const problemSchema = z
     detail: z.string().describe("What was expected, what came, what to do."),
     instance: z.string(),
     requestId: z.string(),
-    faults: z
-      .array(z.object({ path: z.string(), expected: z.string(), received: z.string() }))
-      .optional()
-      .describe("At most 100."),
+    faults: z.array(faultAnswer).optional().describe("At most 100."),
   })
   .meta({ id: "Problem" });
 
@@ -34,6 +33,7 @@ const KINDS: Record<ErrorCode, Kind> = {
   forbidden: { status: 403, title: "This is not allowed" },
   "not-found": { status: 404, title: "There is no such thing" },
   conflict: { status: 409, title: "This contradicts what is there" },
+  "worse-recipe": { status: 409, title: "The recipe does worse than the one before" },
   "too-large": { status: 413, title: "The body is too large" },
   "too-many-attempts": { status: 429, title: "Too many attempts" },
   "evidence-locked": { status: 423, title: "The evidence is locked" },
@@ -61,7 +61,8 @@ type Answer = {
   retryAfterSeconds?: number | undefined;
 };
 
-const MAX_FAULTS = 100;
+/** As many as a person would go through. */
+export const MAX_FAULTS = 100;
 const MAX_DETAIL = 2000;
 
 /** Every error of every route ends here. What a user must not see goes to the log, under the id of the request. */

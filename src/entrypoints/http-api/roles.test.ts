@@ -19,7 +19,15 @@ const ALLOWED: Record<string, string> = {
   "GET /v1/recipes": "inspector quality auditor admin",
   "GET /v1/recipes/schema.json": "inspector quality auditor admin",
   "GET /v1/recipes/{id}": "inspector quality auditor admin",
+  "GET /v1/recipes/{id}/versions": "inspector quality auditor admin",
   "POST /v1/recipes": "quality admin",
+  "POST /v1/recipes/validation": "quality admin",
+  "POST /v1/recipes/{id}/replay": "quality admin",
+  "GET /v1/replays": "quality auditor admin",
+  "GET /v1/replays/{id}": "quality auditor admin",
+  "GET /v1/replays/{id}/flips": "quality auditor admin",
+  "GET /v1/replays/{id}/flips/{inspectionId}/analyzed": "quality auditor admin",
+  "DELETE /v1/replays/{id}": "quality admin",
   "GET /v1/models": "quality auditor admin",
   "GET /v1/reports": "quality auditor admin",
   "GET /v1/reconciliation": "quality auditor support admin",
@@ -44,7 +52,7 @@ function request(role: Role | undefined, route: string) {
   return test.call(
     role,
     method,
-    path.replace("{id}", "01ARZ3NDEKTSV4RRFFQ69G5FAV").replace("{name}", "app.js"),
+    path.replaceAll(/\{(id|inspectionId)\}/g, "01ARZ3NDEKTSV4RRFFQ69G5FAV").replace("{name}", "app.js"),
     method === "POST" ? {} : undefined,
   );
 }

@@ -46,6 +46,7 @@ const NAMES: Record<ErrorCode, WireErrorName> = {
   forbidden: "AccessDeniedException",
   "not-found": "ResourceNotFoundException",
   conflict: "ResourceInUseException",
+  "worse-recipe": "ResourceInUseException",
   "too-large": "ImageTooLargeException",
   "too-many-attempts": "ThrottlingException",
   overloaded: "ThrottlingException",

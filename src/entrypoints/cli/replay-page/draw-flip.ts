@@ -1,9 +1,9 @@
 import type { Replayed } from "../../../domain/compare-replay.ts";
 import type { Recipe } from "../../../domain/recipe.ts";
+import { flipOf } from "../../../domain/replay.ts";
 import { readPhoto } from "../../../flow/check-entry.ts";
+import { markReplayed } from "../../../flow/mark-replayed.ts";
 import type { Platform } from "../../../flow/platform.ts";
-import { decodePhoto } from "../../../imaging/decode-photo.ts";
-import { markUp } from "../../../imaging/mark-up.ts";
 import { thumbnail } from "../../../imaging/thumbnail.ts";
 
 const WIDTH_PX = 640;
@@ -17,22 +17,13 @@ export async function drawFlip(
   recipe: Recipe,
   flip: Replayed,
 ): Promise<DrawnFlip> {
-  const { inspection, now, detections } = flip;
-  const { originalKey, analyzedKey } = inspection.evidence;
-  const original = await readPhoto(platform, { key: originalKey });
+  const { inspection } = flip;
+  const { analyzedKey } = inspection.evidence;
   const analyzed = analyzedKey === undefined ? undefined : await readPhoto(platform, { key: analyzedKey });
   // Stored detections can be judged when the photo has gone after its retention: the flip is listed all the same.
-  if (!original || !analyzed) return { flip };
-  const marked = await markUp(await decodePhoto(original, platform.settings.photoLimits), {
-    ...now,
-    detections: detections.filter((d) => d.confidence >= recipe.minConfidence - recipe.reviewBand.below),
-    title: recipe.title,
-    recipe: { id: recipe.id, version: recipe.version },
-    at: inspection.inspectedAt,
-    inspectionId: inspection.id,
-    serial: inspection.source.serial,
-    line: inspection.source.line,
-  });
+  if (!analyzed) return { flip };
+  const marked = await markReplayed(platform, recipe, inspection, flipOf(flip));
+  if (!marked) return { flip };
   const [before, after] = [await thumbnail(analyzed, WIDTH_PX), await thumbnail(marked, WIDTH_PX)];
   return { flip, before, after };
 }
