@@ -32,4 +32,5 @@ export const shell = {
     misplaced: "am falschen Ort",
     uncertain: "unsicher",
   },
+  box: { title: "Wo der Rahmen ist", left: "Links", top: "Oben", width: "Breite", height: "Höhe" },
 } as const;

@@ -27,4 +27,5 @@ export const shell = {
     misplaced: "misplaced",
     uncertain: "uncertain",
   },
+  box: { title: "Where the box is", left: "Left", top: "Top", width: "Width", height: "Height" },
 } as const;

@@ -31,4 +31,5 @@ export const shell = {
     misplaced: "mal colocado",
     uncertain: "dudoso",
   },
+  box: { title: "Dónde está el recuadro", left: "Izquierda", top: "Arriba", width: "Ancho", height: "Alto" },
 } as const;
