@@ -31,6 +31,7 @@ export async function createTestApi(
     metrics: async () => "partproof_photos_total 1\n",
     version: "1.2.3",
     maxBodyBytes: 5_000_000,
+    verifierPage: async () => "<!doctype html>",
     ...(withoutReplays ? {} : { replays: await createReplayRunner(platform, createMemoryReplayStore()) }),
     ...deps,
   });

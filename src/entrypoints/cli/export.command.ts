@@ -1,9 +1,9 @@
-import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import type { BundleManifest } from "../../domain/bundle.ts";
 import { PartproofError } from "../../domain/errors.ts";
 import { exportEvidence } from "../../flow/export-evidence.ts";
 import type { InspectionFilter } from "../../ports/record-store.ts";
+import { readVerifierPage } from "../read-verifier-page.ts";
 import { printer, withPlatform } from "./command-context.ts";
 import { EXIT } from "./exit-code.ts";
 import { isoTime } from "./parse-time.ts";
@@ -53,10 +53,6 @@ function describe({ inspections, first, head, verification }: BundleManifest, ou
     ? "✔ all as it was sealed"
     : `✘ entry ${fault?.sequence} ${fault?.what}: the bundle says so, and its chain ends before it`;
   return `${out}: ${inspections} ${inspections === 1 ? "inspection" : "inspections"}, ${photos} photos${gone}\n${found}; chain from entry ${first} to\n  head ${head.sequence}:${head.sha256}`;
-}
-
-async function readVerifierPage(): Promise<string> {
-  return readFile(new URL(import.meta.resolve("#verifier-page")), "utf8");
 }
 
 function nothingAsked(): PartproofError {

@@ -8,6 +8,7 @@ import { createHttpApi } from "../http-api/create-http-api.ts";
 import { identifyCaller } from "../http-api/identify-caller.ts";
 import { createNodeDashboardFiles } from "../http-api/node-dashboard-files.ts";
 import { createNodeDocsAssets } from "../http-api/node-docs-assets.ts";
+import { readVerifierPage } from "../read-verifier-page.ts";
 import { listen, type RunningServer } from "./listen.ts";
 
 /**
@@ -25,6 +26,7 @@ export async function startServer(embedded: EmbeddedPlatform, config: Config): P
     addressOf: (c) => getConnInfo(c).remote.address ?? "",
     models,
     replays,
+    verifierPage: readVerifierPage,
     version: VERSION,
     metrics: metrics.render,
     maxBodyBytes: config.maxBodyBytes,

@@ -5,6 +5,7 @@ import { secureHeaders } from "hono/secure-headers";
 import { guard } from "./auth.ts";
 import { addDocumentRoutes } from "./documents.route.ts";
 import { addEvidenceRoutes } from "./evidence.route.ts";
+import { addExportRoutes } from "./exports.route.ts";
 import { addHealthRoutes } from "./health.route.ts";
 import type { Api, ApiEnv, HttpApiDeps } from "./http-api-deps.ts";
 import { addImageRoutes, refuseWhenOverloaded } from "./images.route.ts";
@@ -68,6 +69,7 @@ export function createHttpApi(deps: HttpApiDeps): Api {
   addInspectionRoutes(api, deps);
   addPhotoRoutes(api, deps);
   addEvidenceRoutes(api, deps);
+  addExportRoutes(api, deps);
   // Before the recipes: `schema.json` must not be taken for a recipe's id.
   addDocumentRoutes(api, deps);
   addRecipeRoutes(api, deps);

@@ -20,6 +20,9 @@ export const pendingAnswer = z
   .meta({ id: "Pending" });
 
 export const idParam = z.object({ id: z.string().meta({ example: "01K3ZJ5S3B8Q4T7N9V2X6Y0W1R" }) });
+/** Serial or lot, as somebody looks for it. */
+export const traceQuery = z.string().min(1).max(200);
+
 /** Stores compare times as text, so every way of writing one becomes the same. */
 export const timeQuery = z
   .union([z.iso.datetime({ offset: true }), z.iso.date()], { error: "a date and time in ISO 8601" })

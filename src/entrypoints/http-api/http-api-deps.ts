@@ -21,6 +21,8 @@ export type HttpApiDeps = {
   uploads?: UploadGrants;
   /** Replays in the background; absent where this process does not live on after its answer, or cannot look at photos. */
   replays?: ReplayRunner;
+  /** The page that checks a bundle, where answers of any length can be given: without it there are no exports. */
+  verifierPage?: () => Promise<string>;
   /** The metrics in Prometheus' text format, where this platform keeps them itself. */
   metrics?: () => Promise<string>;
   /** The version of Partproof, for the OpenAPI document. */

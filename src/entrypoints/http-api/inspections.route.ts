@@ -2,11 +2,17 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { dispositionSchema, verdictSchema } from "../../domain/inspection.ts";
 import { nameSchema } from "../../domain/recipe.ts";
 import { noInspection, reviewInspection } from "../../flow/review-inspection.ts";
-import { idParam, inspectionAnswer, json, pendingAnswer, problems, timeQuery } from "./documented.ts";
+import {
+  idParam,
+  inspectionAnswer,
+  json,
+  pendingAnswer,
+  problems,
+  timeQuery,
+  traceQuery,
+} from "./documented.ts";
 import type { Api, HttpApiDeps } from "./http-api-deps.ts";
 import { queryNumber } from "./query-number.ts";
-
-const traceSchema = z.string().min(1).max(200);
 
 const listRoute = createRoute({
   method: "get",
@@ -19,8 +25,8 @@ const listRoute = createRoute({
       recipe: nameSchema.optional(),
       verdict: verdictSchema.optional(),
       line: nameSchema.optional(),
-      serial: traceSchema.optional(),
-      lot: traceSchema.optional(),
+      serial: traceQuery.optional(),
+      lot: traceQuery.optional(),
       from: timeQuery.optional().describe("Received at or after."),
       to: timeQuery.optional().describe("Received before."),
       limit: queryNumber(z.int().min(1).max(200)).default(50),

@@ -16,6 +16,7 @@ const ALLOWED: Record<string, string> = {
   "POST /v1/inspections/{id}/dispositions": "inspector quality admin",
   "GET /v1/inspections/{id}/evidence": "quality auditor admin",
   "POST /v1/evidence/verification": "quality auditor admin",
+  "GET /v1/exports": "quality auditor admin",
   "GET /v1/recipes": "inspector quality auditor admin",
   "GET /v1/recipes/schema.json": "inspector quality auditor admin",
   "GET /v1/recipes/{id}": "inspector quality auditor admin",

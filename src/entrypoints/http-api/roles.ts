@@ -51,6 +51,7 @@ export const ACCESS: Readonly<Record<string, readonly Role[] | "open">> = {
   "GET /v1/models": PROVE,
   "GET /v1/inspections/{id}/evidence": PROVE,
   "POST /v1/evidence/verification": PROVE,
+  "GET /v1/exports": PROVE,
   "GET /v1/reports": PROVE,
 
   "GET /v1/reconciliation": ["quality", "auditor", "support", "admin"],
