@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { shiftBounds } from "./shift.ts";
+import { currentShift, shiftBounds } from "./shift.ts";
 
 const STARTS = ["06:00", "14:00", "22:00"];
 const zone = process.env["TZ"];
@@ -93,4 +93,59 @@ describe("the last completed shift", () => {
       expect(() => shiftBounds(new Date(), starts)).toThrow(/Expected .*shift start/);
     },
   );
+});
+
+describe("the shift that is on", () => {
+  const current = (now: string, starts = STARTS) => {
+    const { from, to } = currentShift(new Date(now), starts);
+    return [from.toISOString(), to.toISOString()];
+  };
+
+  test.each([
+    [
+      "in the middle of a shift",
+      "2026-01-05T15:30:00+01:00",
+      "2026-01-05T13:00:00.000Z",
+      "2026-01-05T21:00:00.000Z",
+    ],
+    [
+      "at the very start of one",
+      "2026-01-05T14:00:00+01:00",
+      "2026-01-05T13:00:00.000Z",
+      "2026-01-05T21:00:00.000Z",
+    ],
+    ["after midnight", "2026-01-05T01:00:00+01:00", "2026-01-04T21:00:00.000Z", "2026-01-05T05:00:00.000Z"],
+    [
+      "in the night of 23 hours",
+      "2026-03-29T04:00:00+02:00",
+      "2026-03-28T21:00:00.000Z",
+      "2026-03-29T04:00:00.000Z",
+    ],
+  ])("holds the time %s", (_when, now, from, to) => {
+    expect(current(now)).toEqual([from, to]);
+  });
+
+  test("lasts a day when there is one start", () => {
+    expect(current("2026-01-05T05:00:00+01:00", ["06:00"])).toEqual([
+      "2026-01-04T05:00:00.000Z",
+      "2026-01-05T05:00:00.000Z",
+    ]);
+  });
+
+  test("starts where the last completed one ends, at any time", () => {
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date("2025-01-01"), max: new Date("2028-01-01"), noInvalidDate: true }),
+        (now) => {
+          const { from, to } = currentShift(now, STARTS);
+          expect(from).toEqual(shiftBounds(now, STARTS).to);
+          expect(to.getTime()).toBeGreaterThan(now.getTime());
+        },
+      ),
+    );
+  });
+
+  test("needs a start", () => {
+    expect(() => currentShift(new Date(), [])).toThrow(/at least one shift start/);
+  });
 });

@@ -10,22 +10,33 @@ export type Shift = { from: Date; to: Date };
  * @throws PartproofError `invalid-input` when there is no start or one is not a time of day
  */
 export function shiftBounds(now: Date, starts: readonly string[]): Shift {
+  const [from, to] = boundariesAround(now, starts)
+    .filter((boundary) => boundary <= now.getTime())
+    .slice(-2);
+  return shiftOf(from, to);
+}
+
+/** The shift that is on at `now`: it starts where {@link shiftBounds} ends. @throws as that does */
+export function currentShift(now: Date, starts: readonly string[]): Shift {
+  const boundaries = boundariesAround(now, starts);
+  const next = boundaries.findIndex((boundary) => boundary > now.getTime());
+  return shiftOf(boundaries[next - 1], boundaries[next]);
+}
+
+/** In order; two before `now` and one after it at least, also where the clock change skips one. */
+function boundariesAround(now: Date, starts: readonly string[]): number[] {
   const times = starts.map(parseTime);
   const boundaries = new Set<number>();
-  // Three days back always hold two boundaries, also where the clock change skips one.
-  for (let day = -3; day <= 0; day++) {
+  for (let day = -3; day <= 2; day++) {
     for (const { hour, minute } of times) {
-      const boundary = new Date(
-        now.getFullYear(),
-        now.getMonth(),
-        now.getDate() + day,
-        hour,
-        minute,
-      ).getTime();
-      if (boundary <= now.getTime()) boundaries.add(boundary);
+      const date = now.getDate() + day;
+      boundaries.add(new Date(now.getFullYear(), now.getMonth(), date, hour, minute).getTime());
     }
   }
-  const [from, to] = [...boundaries].sort((a, b) => a - b).slice(-2);
+  return [...boundaries].sort((a, b) => a - b);
+}
+
+function shiftOf(from: number | undefined, to: number | undefined): Shift {
   if (from === undefined || to === undefined) {
     throw new PartproofError(
       "invalid-input",

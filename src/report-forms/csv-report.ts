@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import type { QualityReport } from "../domain/report/quality-report.ts";
+import { defuse } from "./defuse.ts";
 import { tablesOf } from "./report-tables.ts";
 
 /**
@@ -26,9 +27,4 @@ export function renderCsv(report: QualityReport): string {
     columns: ["table", "row", "column", "value"],
     record_delimiter: "windows",
   });
-}
-
-/** The library would do the same to numbers, and -0.5 is one. */
-function defuse(text: string): string {
-  return /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? `'${text}` : text;
 }

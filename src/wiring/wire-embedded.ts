@@ -13,6 +13,7 @@ import { createPrometheusMetrics } from "../adapters/embedded/prometheus-metrics
 import { createSmtpNotifier } from "../adapters/embedded/smtp-notifier.ts";
 import { serverFromUrl } from "../adapters/embedded/smtp-server-address.ts";
 import { openSqliteDatabase } from "../adapters/embedded/sqlite-database.ts";
+import { createSqliteLiveRecords } from "../adapters/embedded/sqlite-live-records.ts";
 import { createSqliteMessageOutbox } from "../adapters/embedded/sqlite-message-outbox.ts";
 import { createSqlitePendingPhotos } from "../adapters/embedded/sqlite-pending-photos.ts";
 import { createSqliteProjectStore } from "../adapters/embedded/sqlite-project-store.ts";
@@ -123,6 +124,7 @@ export async function wireEmbedded(
     platform,
     channels,
     pendingPhotos: createSqlitePendingPhotos(database),
+    liveRecords: createSqliteLiveRecords(database),
     paths,
     pool,
     models,

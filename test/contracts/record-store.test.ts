@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createDynamoMessageOutbox } from "../../src/adapters/aws/dynamo-message-outbox.ts";
 import { createDynamoRecordStore } from "../../src/adapters/aws/dynamo-record-store.ts";
-import { listQuery } from "../../src/adapters/embedded/sqlite-inspection-query.ts";
+import { countQuery, listQuery } from "../../src/adapters/embedded/sqlite-inspection-query.ts";
 import { createSqliteMessageOutbox } from "../../src/adapters/embedded/sqlite-message-outbox.ts";
 import { createSqliteRecordStore } from "../../src/adapters/embedded/sqlite-record-store.ts";
 import { createMemoryMessageOutbox } from "../../src/adapters/memory/memory-message-outbox.ts";
@@ -49,6 +49,24 @@ test.each([
   const plan = database.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...values);
 
   expect(plan.map((step) => step.detail)).toEqual([expect.stringContaining(`USING INDEX ${index} `)]);
+});
+
+test.each([
+  [{}, "inspections_by_time"],
+  [{ recipe: "widget" }, "inspections_by_recipe"],
+  [{ line: "line-1", from: "2026-01-01" }, "inspections_by_line"],
+  [{ serial: "SN-1" }, "inspections_by_serial"],
+  [{ lot: "LOT-1" }, "inspections_by_lot"],
+  [{ verdict: "fail" }, "inspections_by_verdict"],
+] as const)("verdicts of %j are counted in the index %s alone", async (filter, index) => {
+  const database = await temporaryDatabase();
+  const { sql, values } = countQuery(filter);
+
+  const plan = database.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...values);
+
+  expect(plan.map((step) => step.detail)).toContainEqual(
+    expect.stringMatching(new RegExp(`^SEARCH inspections USING COVERING INDEX ${index} `)),
+  );
 });
 
 test("a page far back is sought at its cursor, not walked to from the newest inspection", () => {

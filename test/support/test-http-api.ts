@@ -1,6 +1,6 @@
 import { createMemoryReplayStore } from "../../src/adapters/memory/memory-replay-store.ts";
 import { createHttpApi } from "../../src/entrypoints/http-api/create-http-api.ts";
-import type { HttpApiDeps } from "../../src/entrypoints/http-api/http-api-deps.ts";
+import type { HttpApiDeps, LiveDeps } from "../../src/entrypoints/http-api/http-api-deps.ts";
 import { identifyCaller } from "../../src/entrypoints/http-api/identify-caller.ts";
 import { processNext } from "../../src/flow/process-next.ts";
 import { publishRecipe } from "../../src/flow/publish-recipe.ts";
@@ -11,11 +11,13 @@ import { createTestPlatform, fourScrews, jpeg } from "./test-platform.ts";
 
 type PlatformOptions = NonNullable<Parameters<typeof createTestPlatform>[0]>;
 
+type ApiOptions = Omit<Partial<HttpApiDeps>, "live"> & { live?: Omit<LiveDeps, "records"> };
+
 /** The HTTP API on memory adapters, with one published recipe and a token for every role. */
 export async function createTestApi(
-  options: PlatformOptions & Partial<HttpApiDeps> & { withoutReplays?: boolean } = {},
+  options: PlatformOptions & ApiOptions & { withoutReplays?: boolean } = {},
 ) {
-  const { recognize, maxWaiting, withoutReplays, ...deps } = options;
+  const { recognize, maxWaiting, live, withoutReplays, ...deps } = options;
   const test = createTestPlatform({
     ...(recognize && { recognize }),
     ...(maxWaiting !== undefined && { maxWaiting }),
@@ -34,6 +36,7 @@ export async function createTestApi(
     verifierPage: async () => "<!doctype html>",
     ...(withoutReplays ? {} : { replays: await createReplayRunner(platform, createMemoryReplayStore()) }),
     ...deps,
+    ...(live && { live: { ...live, records: memory.records.live } }),
   });
   await publishRecipe(platform, fourScrews, { publishedBy: "test" });
   const secrets = {} as Record<Role, string>;

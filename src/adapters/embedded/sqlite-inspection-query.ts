@@ -35,16 +35,19 @@ export function listQuery(
   };
 }
 
+/** The query behind the verdicts of {@link countInspections}. */
+export function countQuery(filter: InspectionFilter): Condition {
+  const { sql, values } = where(filter);
+  return { sql: `SELECT verdict, count(*) AS n FROM inspections WHERE ${sql} GROUP BY verdict`, values };
+}
+
 export function countInspections(
   db: SqliteDatabase,
   filter: InspectionFilter,
 ): { received: number; verdicts: VerdictCounts } {
   const verdicts: VerdictCounts = { pass: 0, fail: 0, review: 0, rejected: 0 };
-  const judged = where(filter);
-  const rows = db.all<{ verdict: keyof VerdictCounts; n: number }>(
-    `SELECT verdict, count(*) AS n FROM inspections WHERE ${judged.sql} GROUP BY verdict`,
-    ...judged.values,
-  );
+  const judged = countQuery(filter);
+  const rows = db.all<{ verdict: keyof VerdictCounts; n: number }>(judged.sql, ...judged.values);
   for (const { verdict, n } of rows) verdicts[verdict] = n;
 
   const received = where({ ...filter, verdict: undefined });

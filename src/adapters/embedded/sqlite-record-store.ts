@@ -1,24 +1,17 @@
 import { PartproofError } from "../../domain/errors.ts";
 import { type EvidenceEntry, toInspection } from "../../domain/evidence.ts";
-import type { Disposition, Inspection } from "../../domain/inspection.ts";
+import type { Inspection } from "../../domain/inspection.ts";
 import type { Receipt, RecordStore } from "../../ports/record-store.ts";
 import type { SqliteDatabase } from "./sqlite-database.ts";
+import { dispositionsOf, type InspectionEntry } from "./sqlite-dispositions.ts";
 import { countInspections, listEntries } from "./sqlite-inspection-query.ts";
 import { addMessage } from "./sqlite-message-outbox.ts";
-
-type InspectionEntry = EvidenceEntry & { kind: "inspection" };
 
 /** Receipts and records in the home's database, and in the same transaction the messages about them. */
 export function createSqliteRecordStore(db: SqliteDatabase): RecordStore {
   function readInspection(text: string): Inspection {
     const entry: InspectionEntry = JSON.parse(text);
-    const dispositions = db
-      .all<{ disposition: string }>(
-        "SELECT disposition FROM dispositions WHERE inspection_id = ? ORDER BY sequence",
-        entry.inspection.id,
-      )
-      .map(({ disposition }): Disposition => JSON.parse(disposition));
-    return toInspection(entry, dispositions);
+    return toInspection(entry, dispositionsOf(db, entry.inspection.id));
   }
 
   function recordedHash(sequence: number): string | undefined {

@@ -1,8 +1,10 @@
 import { PartproofError } from "../../domain/errors.ts";
 import { type EvidenceEntry, toInspection } from "../../domain/evidence.ts";
 import type { Disposition, Inspection } from "../../domain/inspection.ts";
+import type { LiveRecords } from "../../ports/live-records.ts";
 import type { InspectionFilter, Receipt, RecordStore } from "../../ports/record-store.ts";
 import { filterTime } from "../filter-time.ts";
+import { createMemoryLiveRecords } from "./memory-live-records.ts";
 import { createMemoryMessageOutbox, type MemoryMessageOutbox } from "./memory-message-outbox.ts";
 
 type InspectionEntry = EvidenceEntry & { kind: "inspection" };
@@ -10,7 +12,7 @@ type InspectionEntry = EvidenceEntry & { kind: "inspection" };
 /** @param outbox where messages of recorded inspections go; give the one that the test reads */
 export function createMemoryRecordStore(
   outbox: MemoryMessageOutbox = createMemoryMessageOutbox(),
-): RecordStore {
+): RecordStore & { live: LiveRecords } {
   const receipts = new Map<string, Receipt>();
   const entries = new Map<number, EvidenceEntry>();
 
@@ -41,6 +43,8 @@ export function createMemoryRecordStore(
   }
 
   return {
+    live: createMemoryLiveRecords({ entries, inspections: () => matching({}) }),
+
     async receive(receipt) {
       const first = [...receipts.values()].find((r) => r.dedupeKey === receipt.dedupeKey);
       if (first !== undefined) return { receipt: structuredClone(first), duplicate: true };

@@ -5,6 +5,7 @@ import { urlOf } from "../../wiring/config.ts";
 
 /** Answers under way get this long when the server stops. */
 const STOP_TIMEOUT_MS = 5000;
+const IDLE_CHECK_MS = 50;
 
 export type RunningServer = { url: string; stop(): Promise<void> };
 
@@ -36,8 +37,12 @@ export async function listen(
       const overdue = setTimeout(() => {
         if ("closeAllConnections" in server) server.closeAllConnections();
       }, STOP_TIMEOUT_MS);
-      if ("closeIdleConnections" in server) server.closeIdleConnections();
+      // Again and again: a connection whose answer has just ended stays open for the next request.
+      const idle = setInterval(() => {
+        if ("closeIdleConnections" in server) server.closeIdleConnections();
+      }, IDLE_CHECK_MS);
       await closed;
+      clearInterval(idle);
       clearTimeout(overdue);
     },
   };

@@ -16,9 +16,10 @@ import { listen, type RunningServer } from "./listen.ts";
  * @throws PartproofError `unavailable` when the address is taken or not ours
  */
 export async function startServer(embedded: EmbeddedPlatform, config: Config): Promise<RunningServer> {
-  const { platform, tokens, sessions, models, metrics } = embedded;
+  const { platform, tokens, sessions, models, metrics, liveRecords } = embedded;
   const frontDesk = createFrontDesk({ tokens, sessions, now: platform.now });
   const replays = await createReplayRunner(platform, embedded.replays);
+  const stopping = new AbortController();
   const app = createHttpApi({
     platform,
     identify: identifyCaller(frontDesk),
@@ -30,6 +31,8 @@ export async function startServer(embedded: EmbeddedPlatform, config: Config): P
     version: VERSION,
     metrics: metrics.render,
     maxBodyBytes: config.maxBodyBytes,
+    live: { records: liveRecords, stopping: stopping.signal },
+    shiftStarts: config.shiftStarts,
     docsAssets: createNodeDocsAssets(),
     dashboard: createNodeDashboardFiles(),
     // A photo taken in needs the database first of all; if it cannot be asked, this throws.
@@ -39,6 +42,8 @@ export async function startServer(embedded: EmbeddedPlatform, config: Config): P
   return {
     url: server.url,
     async stop() {
+      // Answers without end are ended first: nothing else would.
+      stopping.abort();
       await server.stop();
       await replays.close();
     },

@@ -4,6 +4,7 @@ import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
 import { guard } from "./auth.ts";
 import { addDocumentRoutes } from "./documents.route.ts";
+import { addEventRoutes } from "./events.route.ts";
 import { addEvidenceRoutes } from "./evidence.route.ts";
 import { addExportRoutes } from "./exports.route.ts";
 import { addHealthRoutes } from "./health.route.ts";
@@ -11,6 +12,7 @@ import type { Api, ApiEnv, HttpApiDeps } from "./http-api-deps.ts";
 import { addImageRoutes, refuseWhenOverloaded } from "./images.route.ts";
 import { addInspectionRoutes } from "./inspections.route.ts";
 import { limitBody } from "./limit-body.ts";
+import { addLineRoutes } from "./lines.route.ts";
 import { addModelRoutes } from "./models.route.ts";
 import { addDashboardRoutes, screenPage } from "./pages/dashboard.route.ts";
 import { addPageRoutes } from "./pages/pages.route.ts";
@@ -22,6 +24,7 @@ import { refuseFaults } from "./refuse-faults.ts";
 import { addReplayRoutes } from "./replays.route.ts";
 import { addReportRoutes } from "./reports.route.ts";
 import { addSessionRoutes } from "./session.route.ts";
+import { addSummaryRoutes } from "./summaries.route.ts";
 import { addUploadRoutes } from "./uploads.route.ts";
 
 /**
@@ -67,6 +70,9 @@ export function createHttpApi(deps: HttpApiDeps): Api {
   addImageRoutes(api, deps);
   addUploadRoutes(api, deps);
   addInspectionRoutes(api, deps);
+  addSummaryRoutes(api, deps);
+  addEventRoutes(api, deps);
+  addLineRoutes(api, deps);
   addPhotoRoutes(api, deps);
   addEvidenceRoutes(api, deps);
   addExportRoutes(api, deps);

@@ -122,3 +122,71 @@ describe("verifying the evidence", () => {
     expect(after.status).toBe(200);
   });
 });
+
+describe("verifying one inspection", () => {
+  it("finds its record and both photos as they were sealed", async () => {
+    const { call, inspected } = await createTestApi();
+    await inspected();
+    const id = await inspected({ fileName: "SN2.jpg" });
+
+    const found = await (await call("auditor", "POST", `/v1/inspections/${id}/verification`)).json();
+
+    expect(found).toMatchObject({
+      intact: true,
+      sequence: 3,
+      checks: [
+        { what: "record", state: "intact" },
+        { what: "original photo", state: "intact" },
+        { what: "analyzed photo", state: "intact" },
+      ],
+    });
+  });
+
+  it("names what was altered, and looks at the rest all the same", async () => {
+    const { call, inspected, memory, platform } = await createTestApi();
+    const id = await inspected();
+    const { analyzedKey = "" } = (await platform.records.get(id))?.evidence ?? {};
+    memory.images.tamper(analyzedKey, new Uint8Array(3));
+    memory.vault.tamper(2, memory.vault.text(2)?.replace('"verdict":"pass"', '"verdict":"fail"'));
+
+    const found = await (await call("quality", "POST", `/v1/inspections/${id}/verification`)).json();
+
+    expect(found).toMatchObject({
+      intact: false,
+      checks: [
+        {
+          what: "record",
+          state: "damaged",
+          detail: expect.stringMatching(/no longer matches its own SHA-256/),
+        },
+        { what: "original photo", state: "intact" },
+        { what: "analyzed photo", state: "damaged", detail: expect.stringMatching(/^altered/) },
+      ],
+    });
+  });
+
+  it.each([
+    ["that is gone", undefined],
+    ["that cannot be read", "{"],
+  ])("says so of a record %s", async (_what, text) => {
+    const { call, inspected, memory } = await createTestApi();
+    const id = await inspected();
+    memory.vault.tamper(2, text);
+
+    const found = await (await call("auditor", "POST", `/v1/inspections/${id}/verification`)).json();
+
+    expect(found).toMatchObject({ intact: false, checks: [{ what: "record", state: "damaged" }] });
+    expect(found.checks[0].detail).toMatch(/^(removed|altered): /);
+  });
+
+  it("notices an entry before it that was written anew", async () => {
+    const { call, inspected, memory } = await createTestApi();
+    const id = await inspected();
+    const rewritten = JSON.parse(memory.vault.text(1)?.replace("test", "me") ?? "");
+    memory.vault.tamper(1, JSON.stringify({ ...rewritten, sha256: await hashEntry(rewritten) }));
+
+    const found = await (await call("auditor", "POST", `/v1/inspections/${id}/verification`)).json();
+
+    expect(found.checks[0]).toMatchObject({ state: "damaged", detail: expect.stringMatching(/before it/) });
+  });
+});

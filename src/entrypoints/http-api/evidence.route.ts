@@ -5,6 +5,7 @@ import { inspectionBodySchema } from "../../domain/inspection.ts";
 import type { Platform } from "../../flow/platform.ts";
 import { noInspection } from "../../flow/review-inspection.ts";
 import { type Verification, verifyEvidence } from "../../flow/verify-evidence.ts";
+import { verifyInspection } from "../../flow/verify-inspection.ts";
 import { idParam, json, problems } from "./documented.ts";
 import type { Api, HttpApiDeps } from "./http-api-deps.ts";
 import { queryNumber } from "./query-number.ts";
@@ -84,6 +85,38 @@ const verifyRoute = createRoute({
   },
 });
 
+const verifyOneRoute = createRoute({
+  method: "post",
+  path: "/v1/inspections/{id}/verification",
+  operationId: "verifyInspection",
+  tags: ["Evidence"],
+  summary: "Check one inspection: its record and its photos",
+  description:
+    "The record is checked against its own hash, the one noted when it was sealed and the entry before it; the photos " +
+    "against the record. The chain as a whole is checked by `POST /v1/evidence/verification`.",
+  request: { params: idParam },
+  responses: {
+    200: json(
+      "What was found.",
+      z.object({
+        intact: z.boolean(),
+        sequence: z.int().describe("Of the entry in the chain."),
+        checks: z.array(
+          z.object({
+            what: z.enum(["record", "original photo", "analyzed photo"]),
+            state: z
+              .enum(["intact", "expired", "damaged"])
+              .describe("`expired`: removed after its retention, as is allowed."),
+            sha256: z.string().describe("Of what should be there."),
+            detail: z.string().optional().describe("What is wrong, where something is."),
+          }),
+        ),
+      }),
+    ),
+    ...problems(404),
+  },
+});
+
 /** Kept free of a call's time: the entry under way still has its photos to be read. */
 const SPARE_SECONDS = 5;
 
@@ -99,6 +132,10 @@ export function addEvidenceRoutes(api: Api, { platform, maxWaitSeconds }: HttpAp
     const intact = entry.sha256 === recordSha256 && entry.sha256 === (await hashEntry(entry));
     return c.json({ entry, intact, head: await platform.vault.head() }, 200);
   });
+
+  api.openapi(verifyOneRoute, async (c) =>
+    c.json(await verifyInspection(platform, c.req.valid("param").id), 200),
+  );
 
   api.openapi(verifyRoute, async (c) => {
     const query = c.req.valid("query");

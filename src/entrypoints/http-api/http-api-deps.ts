@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import type { Platform } from "../../flow/platform.ts";
 import type { ReplayRunner } from "../../flow/replay-in-background.ts";
 import type { FrontDesk } from "../../flow/sign-in.ts";
+import type { LiveRecords } from "../../ports/live-records.ts";
 import type { ModelStore } from "../../ports/model-store.ts";
 import type { Principal } from "../../ports/token-store.ts";
 import type { UploadGrants } from "../../ports/upload-grants.ts";
@@ -36,6 +37,10 @@ export type HttpApiDeps = {
   maxWaitSeconds?: number;
   /** Whether this system can take photos now; false, or a failure, makes `/healthz` answer 503. */
   ready?: () => Promise<boolean>;
+  /** Where answers can go on for long: what is new, and when the server stops. */
+  live?: LiveDeps;
+  /** Local times of day at which shifts start, such as `06:00`; midnight without it. */
+  shiftStarts?: readonly string[];
   /** Script and style of the API reference at `/docs`; without them there is the OpenAPI document alone. */
   docsAssets?: DocsAssets;
   /** The dashboard, where it is served here and not as files of their own. */
@@ -49,6 +54,13 @@ export type HttpApiDeps = {
  * @throws PartproofError `unauthorized`
  */
 export type Identify = (request: Request, platform: unknown) => Promise<Principal>;
+
+export type LiveDeps = {
+  records: LiveRecords;
+  stopping: AbortSignal;
+  /** How often a follower is told that the connection stands, and asked who it is. Default: 10 s. */
+  aliveMs?: number;
+};
 
 export type DocsAssets = {
   script(): Promise<Uint8Array<ArrayBuffer>>;

@@ -1,18 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { dispositionSchema, verdictSchema } from "../../domain/inspection.ts";
-import { nameSchema } from "../../domain/recipe.ts";
+import { dispositionSchema } from "../../domain/inspection.ts";
 import { noInspection, reviewInspection } from "../../flow/review-inspection.ts";
-import {
-  idParam,
-  inspectionAnswer,
-  json,
-  pendingAnswer,
-  problems,
-  timeQuery,
-  traceQuery,
-} from "./documented.ts";
+import { idParam, inspectionAnswer, json, pendingAnswer, problems } from "./documented.ts";
 import type { Api, HttpApiDeps } from "./http-api-deps.ts";
-import { queryNumber } from "./query-number.ts";
+import { filterQuery, linkHeader, linkToNext, pageAnswer, pageQuery } from "./inspection-filter.ts";
 
 const listRoute = createRoute({
   method: "get",
@@ -21,29 +12,10 @@ const listRoute = createRoute({
   tags: ["Inspections"],
   summary: "List inspections, newest first",
   request: {
-    query: z.strictObject({
-      recipe: nameSchema.optional(),
-      verdict: verdictSchema.optional(),
-      line: nameSchema.optional(),
-      serial: traceQuery.optional(),
-      lot: traceQuery.optional(),
-      from: timeQuery.optional().describe("Received at or after."),
-      to: timeQuery.optional().describe("Received before."),
-      limit: queryNumber(z.int().min(1).max(200)).default(50),
-      cursor: z.string().min(1).max(500).optional().describe("`next` of the page before."),
-    }),
+    query: z.strictObject({ ...filterQuery, ...pageQuery }),
   },
   responses: {
-    200: {
-      ...json(
-        "A page of inspections.",
-        z.object({
-          items: z.array(inspectionAnswer),
-          next: z.string().optional().describe("Cursor of the following page; absent on the last one."),
-        }),
-      ),
-      headers: z.object({ Link: z.string().optional().describe('The following page, as `rel="next"`.') }),
-    },
+    200: { ...json("A page of inspections.", pageAnswer(inspectionAnswer)), headers: linkHeader },
     ...problems(400),
   },
 });
@@ -93,11 +65,7 @@ export function addInspectionRoutes(api: Api, { platform }: HttpApiDeps): void {
   api.openapi(listRoute, async (c) => {
     const { limit, cursor, ...filter } = c.req.valid("query");
     const page = await platform.records.list(filter, { limit, cursor });
-    if (page.next !== undefined) {
-      const query = new URLSearchParams(c.req.query());
-      query.set("cursor", page.next);
-      c.header("Link", `</v1/inspections?${query}>; rel="next"`);
-    }
+    if (page.next !== undefined) c.header("Link", linkToNext("/v1/inspections", c.req.query(), page.next));
     return c.json(page, 200);
   });
 

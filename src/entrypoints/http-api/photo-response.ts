@@ -1,5 +1,6 @@
 import type { Inspection } from "../../domain/inspection.ts";
 import { extensionFor, type PhotoExtension } from "../../imaging/extension-for.ts";
+import { streamOf } from "./stream-of.ts";
 
 const CONTENT_TYPES: Record<PhotoExtension, string> = {
   jpg: "image/jpeg",
@@ -14,10 +15,13 @@ export type PhotoToSend = {
   name: "original" | "analyzed";
   /** Of the thumbnail, when it is one. */
   width: number | undefined;
-  /** Of the stored photo, also for its thumbnail. */
+  /** Of the stored photo, also for its thumbnail; or what else stands for it for good. */
   sha256: string;
-  content: Uint8Array | AsyncIterable<Uint8Array>;
+  /** A function is asked only when the browser does not have it. */
+  content: Content | (() => Promise<Content>);
 };
+
+type Content = Uint8Array | AsyncIterable<Uint8Array>;
 
 /**
  * A photo for a browser or a file. What it is, is decided by its first bytes: whatever else a camera handed in,
@@ -30,7 +34,8 @@ export async function photoResponse(request: Request, photo: PhotoToSend): Promi
   if (request.headers.get("if-none-match")?.includes(etag)) {
     return new Response(null, { status: 304, headers: caching });
   }
-  const { head, body } = await open(photo.content, request.method === "HEAD");
+  const content = typeof photo.content === "function" ? await photo.content() : photo.content;
+  const { head, body } = await open(content, request.method === "HEAD");
   const extension = extensionFor(head);
   const disposition = extension === "bin" ? "attachment" : "inline";
   return new Response(body, {
@@ -43,7 +48,7 @@ export async function photoResponse(request: Request, photo: PhotoToSend): Promi
 }
 
 /** Reads the first piece, so that a photo that is not there is an error and not half an answer. */
-async function open(content: Uint8Array | AsyncIterable<Uint8Array>, headOnly: boolean) {
+async function open(content: Content, headOnly: boolean) {
   if (content instanceof Uint8Array) return { head: content, body: content as Uint8Array<ArrayBuffer> };
   const pieces = content[Symbol.asyncIterator]();
   const first = await pieces.next();
@@ -52,20 +57,7 @@ async function open(content: Uint8Array | AsyncIterable<Uint8Array>, headOnly: b
     await pieces.return?.();
     return { head, body: null };
   }
-  const body = new ReadableStream<Uint8Array>({
-    start(controller) {
-      controller.enqueue(head);
-    },
-    async pull(controller) {
-      const next = await pieces.next();
-      if (next.done) controller.close();
-      else controller.enqueue(next.value);
-    },
-    async cancel() {
-      await pieces.return?.();
-    },
-  });
-  return { head, body };
+  return { head, body: streamOf(pieces, [head]) };
 }
 
 /** The camera's own name as far as it is harmless in a header and on any disk. */

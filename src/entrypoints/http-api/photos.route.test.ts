@@ -147,3 +147,55 @@ describe("a photo that is gone", () => {
     expect((await late.json()).detail).toMatch(/its retention ended/);
   });
 });
+
+describe("the small photo of an inspection", () => {
+  it("is the marked-up one unless the original is asked for, for good in a browser's own cache", async () => {
+    const { call, inspected } = await createTestApi();
+    const path = `/v1/inspections/${await inspected()}/thumbnail`;
+
+    const analyzed = await call("inspector", "GET", path);
+    const original = await call("inspector", "GET", `${path}?which=original&width=160`);
+
+    expect(await sharp(await bytesOf(analyzed)).metadata()).toMatchObject({ format: "webp" });
+    expect(await sharp(await bytesOf(original)).metadata()).toMatchObject({
+      format: "webp",
+      width: 120,
+      height: 90,
+    });
+    expect(analyzed.headers.get("cache-control")).toBe("private, max-age=31536000, immutable");
+    expect(analyzed.headers.get("etag")).toMatch(/^"[0-9a-f]{64}-analyzed-w320"$/);
+    expect(original.headers.get("etag")).toMatch(/^"[0-9a-f]{64}-original-w160"$/);
+  });
+
+  it("is not read again for who has it", async () => {
+    const { call, inspected, platform } = await createTestApi();
+    const path = `/v1/inspections/${await inspected()}/thumbnail?width=640`;
+    const etag = (await call("inspector", "GET", path)).headers.get("etag");
+    platform.images.get = () => Promise.reject(new Error("read"));
+
+    const response = await call("inspector", "GET", path, undefined, { "If-None-Match": etag });
+
+    expect(response.status).toBe(304);
+  });
+
+  it("is the original where nothing could be marked up, and says what is wrong if that is no photo", async () => {
+    const { call, inspected } = await createTestApi();
+    const id = await inspected({ data: Buffer.from("this is no photo").toString("base64") });
+
+    const response = await call("inspector", "GET", `/v1/inspections/${id}/thumbnail`);
+
+    expect(response.status).toBe(422);
+  });
+
+  it.each(["width=200", "width=", "which=both"])("does not come with %s", async (query) => {
+    const { call, inspected } = await createTestApi();
+
+    const response = await call(
+      "inspector",
+      "GET",
+      `/v1/inspections/${await inspected()}/thumbnail?${query}`,
+    );
+
+    expect(response.status).toBe(400);
+  });
+});

@@ -19,6 +19,7 @@ const request = {
   }),
 };
 const photo = { schema: bytesSchema };
+const etagHeader = z.object({ ETag: z.string().describe("The same for the same photo.") });
 const responses = {
   200: {
     description: "The photo. What is not an image comes as a download.",
@@ -29,7 +30,7 @@ const responses = {
       "image/tiff": photo,
       "application/octet-stream": photo,
     },
-    headers: z.object({ ETag: z.string().describe("The SHA-256 of the photo.") }),
+    headers: etagHeader,
   },
   304: { description: "The photo is the one of `If-None-Match`." },
   ...problems(400, 404, 422),
@@ -55,7 +56,52 @@ const analyzedRoute = createRoute({
   responses,
 });
 
+const THUMBNAIL_WIDTHS = ["160", "320", "640", "1280"] as const;
+
+const thumbnailRoute = createRoute({
+  method: "get",
+  path: "/v1/inspections/{id}/thumbnail",
+  operationId: "getThumbnail",
+  tags: ["Inspections"],
+  summary: "A small photo, for a list or a screen",
+  description: "WebP of few widths, so that browsers keep it: it never changes.",
+  request: {
+    params: idParam,
+    query: z.strictObject({
+      width: z.enum(THUMBNAIL_WIDTHS).default("320").describe("Pixels; a smaller photo stays as it is."),
+      which: z
+        .enum(["original", "analyzed"])
+        .default("analyzed")
+        .describe("The marked-up photo comes as the original where there is none."),
+    }),
+  },
+  responses: {
+    200: { description: "The small photo.", content: { "image/webp": photo }, headers: etagHeader },
+    304: { description: "The photo is the one of `If-None-Match`." },
+    ...problems(400, 404, 422),
+  },
+});
+
 export function addPhotoRoutes(api: Api, { platform }: HttpApiDeps): void {
+  api.openapi(thumbnailRoute, async (c) => {
+    const inspection = await mustFind(platform, c.req.valid("param").id);
+    const query = c.req.valid("query");
+    const width = Number(query.width);
+    const { analyzedKey, originalKey, recordSha256 } = inspection.evidence;
+    const markedUp = query.which === "analyzed" ? analyzedKey : undefined;
+    const name = markedUp === undefined ? "original" : "analyzed";
+    return orSayWhyMissing(platform, inspection, () =>
+      photoResponse(c.req.raw, {
+        inspection,
+        name,
+        width,
+        // The record names both photos by their hash, so nothing has to be read to know that a browser has it.
+        sha256: `${recordSha256}-${name}`,
+        content: async () => thumbnail(await platform.images.get(markedUp ?? originalKey), width),
+      }),
+    );
+  });
+
   api.openapi(originalRoute, async (c) => {
     const inspection = await mustFind(platform, c.req.valid("param").id);
     const { width } = c.req.valid("query");
