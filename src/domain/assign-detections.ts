@@ -51,7 +51,7 @@ export function confidenceBand(
     : "ignored";
 }
 
-export function minCount(part: Part): number {
+export function minCount(part: Pick<Part, "count">): number {
   return typeof part.count === "number" ? part.count : part.count.min;
 }
 

@@ -51,9 +51,15 @@ export function renderInspectionCard({ entry, photos, dispositions }: ShownInspe
   );
 }
 
-function renderDisposition({ by, at, decision, verdict, reason }: Disposition): string {
-  const did = decision === "agree" ? "agreed" : "overruled";
-  return `<p class="disposition"><b>${escapeHtml(by)}</b> ${did}: <b>${escapeHtml(verdict)}</b>. ${escapeHtml(reason)} <span class="note">${escapeHtml(at)}</span></p>`;
+function renderDisposition(disposition: Disposition): string {
+  const { by, at, reason } = disposition;
+  return `<p class="disposition"><b>${escapeHtml(by)}</b> ${didOf(disposition)}. ${escapeHtml(reason)} <span class="note">${escapeHtml(at)}</span></p>`;
+}
+
+function didOf(disposition: Disposition): string {
+  if (disposition.decision === "withdrawn") return "took back the last decision";
+  const did = disposition.decision === "agree" ? "agreed" : "overruled";
+  return `${did}: <b>${escapeHtml(disposition.verdict)}</b>`;
 }
 
 function renderPhoto({ name, key, sha256, state }: ShownPhoto, root: string): string {

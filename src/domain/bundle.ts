@@ -72,7 +72,8 @@ export const bundledEntrySchema = z.discriminatedUnion("kind", [
       inspectionId: z.string(),
       by: z.string(),
       decision: z.string(),
-      verdict: z.string(),
+      // Absent where a decision is taken back.
+      verdict: z.optional(z.string()),
       reason: z.string(),
     }),
   }),

@@ -1,6 +1,7 @@
 import type { Detection } from "./detection.ts";
-import type { Disposition, Inspection, Verdict } from "./inspection.ts";
+import type { Decision, Inspection, Verdict } from "./inspection.ts";
 import type { Judgment } from "./judge.ts";
+import { holdingDecision } from "./review/holding-decision.ts";
 
 /** One archived inspection judged by another recipe. */
 export type Replayed = {
@@ -18,7 +19,7 @@ export type ReplayTally = {
   replayed: number;
   byStoredDetections: number;
   flips: number;
-  /** Inspections on which somebody decided; the last decision counts. */
+  /** Inspections on which somebody decided; the last one that holds counts. */
   decided: number;
   before: AgainstPeople;
   after: AgainstPeople;
@@ -51,7 +52,7 @@ export function addReplayed(tally: ReplayTally, replayed: Replayed): void {
   if (by === "stored-detections") tally.byStoredDetections += 1;
   if (isFlip(replayed)) tally.flips += 1;
   if (isUnconfirmedPass(replayed)) tally.unconfirmedPasses += 1;
-  const decision = lastDecision(inspection);
+  const decision = holdingDecision(inspection);
   if (!decision) return;
   tally.decided += 1;
   tally.before[against(decision, inspection.verdict)] += 1;
@@ -63,11 +64,7 @@ export function isFlip({ inspection, now }: Pick<Replayed, "inspection" | "now">
 }
 
 export function isUnconfirmedPass({ inspection, now }: Pick<Replayed, "inspection" | "now">): boolean {
-  return inspection.verdict !== "pass" && now.verdict === "pass" && !lastDecision(inspection);
-}
-
-export function lastDecision({ dispositions }: Pick<Inspection, "dispositions">): Disposition | undefined {
-  return dispositions.at(-1);
+  return inspection.verdict !== "pass" && now.verdict === "pass" && !holdingDecision(inspection);
 }
 
 /**
@@ -89,7 +86,7 @@ export function concludeReplay({ before, after, unconfirmedPasses }: ReplayTally
   return { worse: reasons.length > 0, reasons };
 }
 
-function against({ verdict: truth }: Disposition, verdict: Verdict): keyof AgainstPeople {
+function against({ verdict: truth }: Decision, verdict: Verdict): keyof AgainstPeople {
   if (verdict === truth) return "agree";
   if (verdict === "pass") return "escapes";
   return verdict === "fail" ? "falseRejects" : "review";

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { problemsOf } from "./compose-mail.ts";
 import {
-  dispositionSchema,
+  decisionSchema,
   findingSchema,
   type Inspection,
   recipeRefSchema,
   verdictSchema,
 } from "./inspection.ts";
+import { holdingDecision } from "./review/holding-decision.ts";
 
 /** More than fit into a row; the inspection itself has all of them. */
 const MOST_FAULTS = 5;
@@ -30,10 +31,10 @@ export const inspectionSummarySchema = z.object({
   faultCount: z.int().describe("How many there are in all."),
   rejectReason: z.string().optional(),
   hasAnalyzed: z.boolean().describe("Whether there is a marked-up photo."),
-  decided: dispositionSchema
+  decided: decisionSchema
     .pick({ decision: true, verdict: true, by: true, at: true })
     .optional()
-    .describe("The last disposition, where there is one."),
+    .describe("The last decision that nobody took back, where there is one."),
 });
 export type InspectionSummary = z.infer<typeof inspectionSummarySchema>;
 
@@ -41,7 +42,7 @@ export function summaryOf(inspection: Inspection): InspectionSummary {
   const { id, verdict, recipe, source, receivedAt, inspectedAt, rejectReason, evidence } = inspection;
   const { line, station, serial, lot, fileName } = source;
   const problems = problemsOf(inspection);
-  const last = inspection.dispositions.at(-1);
+  const last = holdingDecision(inspection);
   return {
     id,
     sequence: evidence.sequence,

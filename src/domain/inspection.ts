@@ -83,15 +83,27 @@ export const inspectionBodySchema = z.object({
 });
 export type InspectionBody = z.infer<typeof inspectionBodySchema>;
 
-/** A person's decision on an inspection. It never erases the verdict. */
-export const dispositionSchema = z.object({
+/** Who said something about an inspection, when and why. */
+const saidSchema = z.object({
   inspectionId: z.string(),
-  decision: z.enum(["agree", "overrule"]),
-  verdict: z.enum(["pass", "fail"]).describe("What the person says the widget is."),
   by: z.string(),
   at: z.iso.datetime(),
   reason: z.string().min(1).max(2000),
 });
+
+/** A person's decision on an inspection. It never erases the verdict. */
+export const decisionSchema = saidSchema.extend({
+  decision: z.enum(["agree", "overrule"]),
+  verdict: z.enum(["pass", "fail"]).describe("What the person says the widget is."),
+});
+export type Decision = z.infer<typeof decisionSchema>;
+
+/** Takes back the last decision that holds. Both stay in the chain. */
+const withdrawalSchema = saidSchema.extend({ decision: z.literal("withdrawn") });
+export type Withdrawal = z.infer<typeof withdrawalSchema>;
+
+/** What a person said about an inspection; which decision counts is told by `holdingDecision`. */
+export const dispositionSchema = z.discriminatedUnion("decision", [decisionSchema, withdrawalSchema]);
 export type Disposition = z.infer<typeof dispositionSchema>;
 
 export const evidenceSchema = z.object({

@@ -1,14 +1,9 @@
 import { z } from "zod";
-import { isUnconfirmedPass, lastDecision, type Replayed } from "./compare-replay.ts";
+import { isUnconfirmedPass, type Replayed } from "./compare-replay.ts";
 import { detectionSchema } from "./detection.ts";
-import {
-  dispositionSchema,
-  findingSchema,
-  recipeRefSchema,
-  sourceSchema,
-  verdictSchema,
-} from "./inspection.ts";
+import { decisionSchema, findingSchema, recipeRefSchema, sourceSchema, verdictSchema } from "./inspection.ts";
 import { recipeSchema } from "./recipe.ts";
+import { holdingDecision } from "./review/holding-decision.ts";
 
 const againstPeopleSchema = z.object({
   agree: z.int(),
@@ -59,7 +54,7 @@ export const flipSchema = z.object({
     findings: z.array(findingSchema),
   }),
   detections: z.array(detectionSchema).describe("What was judged now: seen then, or seen again."),
-  decision: dispositionSchema.optional().describe("The last decision of a person."),
+  decision: decisionSchema.optional().describe("The last decision of a person that holds."),
   agrees: z.boolean().optional().describe("Whether the verdict of now is what that person said."),
   unconfirmed: z.boolean().describe("Passes now, and nobody said that the widget is good."),
 });
@@ -68,7 +63,7 @@ export type Flip = z.infer<typeof flipSchema>;
 export function flipOf(replayed: Replayed): Flip {
   const { inspection, now, by, detections } = replayed;
   const { id, receivedAt, source, recipe, verdict, reasons } = inspection;
-  const decision = lastDecision(inspection);
+  const decision = holdingDecision(inspection);
   return {
     inspectionId: id,
     receivedAt,

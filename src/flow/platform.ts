@@ -7,6 +7,7 @@ import type { Notifier } from "../ports/notifier.ts";
 import type { RecipeStore } from "../ports/recipe-store.ts";
 import type { Recognizer } from "../ports/recognizer.ts";
 import type { RecordStore } from "../ports/record-store.ts";
+import type { ReviewQueue } from "../ports/review-queue.ts";
 import type { Telemetry } from "../ports/telemetry.ts";
 import type { TextReader } from "../ports/text-reader.ts";
 import type { WorkQueue } from "../ports/work-queue.ts";
@@ -16,6 +17,7 @@ export type Platform = {
   images: ImageStore;
   queue: WorkQueue;
   records: RecordStore;
+  reviews: ReviewQueue;
   vault: EvidenceVault;
   recipes: RecipeStore;
   recognizers: Partial<Record<Recipe["recognizer"]["kind"], Recognizer>>;

@@ -19,6 +19,7 @@ export type TelemetryEvent =
   | { event: "jobs-woken"; jobs: number }
   | { event: "message-sent"; messageId: string }
   | { event: "message-failed"; messageId: string; reason: string; willRetry: boolean }
+  | { event: "review-claimed" | "review-released"; inspectionId: string; by: string }
   | { event: "intake-paused"; reason: string }
   | { event: "intake-failed"; fileName: string; reason: string }
   | { event: "photos-reconciled"; arrived: number; unaccounted: number; missing: string[] }

@@ -1,6 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import type { Inspection } from "../domain/inspection.ts";
 import { describeFinding } from "../domain/judge.ts";
+import { holdingDecision } from "../domain/review/holding-decision.ts";
 import { defuse } from "./defuse.ts";
 
 const COLUMNS: Record<string, (inspection: Inspection) => string | number | undefined> = {
@@ -22,10 +23,10 @@ const COLUMNS: Record<string, (inspection: Inspection) => string | number | unde
       .map(describeFinding)
       .join("; "),
   reasons: ({ reasons }) => reasons.join("; "),
-  decision: ({ dispositions }) => dispositions.at(-1)?.decision,
-  decidedVerdict: ({ dispositions }) => dispositions.at(-1)?.verdict,
-  decidedBy: ({ dispositions }) => dispositions.at(-1)?.by,
-  decidedAt: ({ dispositions }) => dispositions.at(-1)?.at,
+  decision: (inspection) => holdingDecision(inspection)?.decision,
+  decidedVerdict: (inspection) => holdingDecision(inspection)?.verdict,
+  decidedBy: (inspection) => holdingDecision(inspection)?.by,
+  decidedAt: (inspection) => holdingDecision(inspection)?.at,
   model: ({ recognizer }) => recognizer?.model,
   modelVersion: ({ recognizer }) => recognizer?.version,
   totalMs: ({ timingsMs }) => timingsMs.total,

@@ -91,7 +91,7 @@ function describe(entry: CheckedEntry["entry"]): [widget: string, said: string] 
     }
     case "disposition": {
       const { inspectionId, by, decision, verdict, reason } = entry.disposition;
-      return [inspectionId, `${by}: ${decision}, ${verdict}. ${reason}`];
+      return [inspectionId, `${by}: ${verdict ? `${decision}, ${verdict}` : decision}. ${reason}`];
     }
     case "recipe":
       return ["", `${entry.recipe.id} version ${entry.recipe.version}, ${entry.recipe.title}`];

@@ -4,6 +4,7 @@ import { createDynamoCheckpoints } from "../adapters/aws/dynamo-checkpoints.ts";
 import { createDynamoMessageOutbox } from "../adapters/aws/dynamo-message-outbox.ts";
 import { createDynamoRecipeStore } from "../adapters/aws/dynamo-recipe-store.ts";
 import { createDynamoRecordStore } from "../adapters/aws/dynamo-record-store.ts";
+import { createDynamoReviewQueue } from "../adapters/aws/dynamo-review-queue.ts";
 import { createDynamoTokenStore } from "../adapters/aws/dynamo-token-store.ts";
 import { createDynamoWorkQueue } from "../adapters/aws/dynamo-work-queue.ts";
 import { metricService } from "../adapters/aws/metric-names.ts";
@@ -38,6 +39,7 @@ export function wireTable(
   const at = { dynamo, table };
   return {
     records: createDynamoRecordStore(at),
+    reviews: createDynamoReviewQueue(at),
     recipes: createDynamoRecipeStore(at),
     tokens: createDynamoTokenStore(at),
     outbox: createDynamoMessageOutbox(at),

@@ -14,7 +14,10 @@ const POLL_MS = 300;
 
 /** The platform as the flow wants it. The only place that puts it together. */
 export function wireAws(
-  parts: Pick<Platform, "images" | "vault" | "records" | "recipes" | "outbox" | "queue" | "telemetry"> &
+  parts: Pick<
+    Platform,
+    "images" | "vault" | "records" | "reviews" | "recipes" | "outbox" | "queue" | "telemetry"
+  > &
     Pick<Platform, "recognizers" | "textReader">,
   { baseUrl }: AwsConfig<"baseUrl">,
 ): Platform {

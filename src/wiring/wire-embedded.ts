@@ -20,6 +20,7 @@ import { createSqliteProjectStore } from "../adapters/embedded/sqlite-project-st
 import { createSqliteRecipeStore } from "../adapters/embedded/sqlite-recipe-store.ts";
 import { createSqliteRecordStore } from "../adapters/embedded/sqlite-record-store.ts";
 import { createSqliteReplayStore } from "../adapters/embedded/sqlite-replay-store.ts";
+import { createSqliteReviewQueue } from "../adapters/embedded/sqlite-review-queue.ts";
 import { createSqliteSessionStore } from "../adapters/embedded/sqlite-session-store.ts";
 import { createSqliteTokenStore } from "../adapters/embedded/sqlite-token-store.ts";
 import { createSqliteWorkQueue } from "../adapters/embedded/sqlite-work-queue.ts";
@@ -89,6 +90,7 @@ export async function wireEmbedded(
     images,
     queue,
     records,
+    reviews: createSqliteReviewQueue(database),
     vault,
     outbox: createSqliteMessageOutbox(database, { channel: MAIL_CHANNEL }),
     telemetry,

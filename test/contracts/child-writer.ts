@@ -3,12 +3,13 @@ import { createFileEvidenceVault } from "../../src/adapters/embedded/file-eviden
 import { createFileImageStore } from "../../src/adapters/embedded/file-image-store.ts";
 import { openSqliteDatabase } from "../../src/adapters/embedded/sqlite-database.ts";
 import { createSqliteRecordStore } from "../../src/adapters/embedded/sqlite-record-store.ts";
+import { createSqliteReviewQueue } from "../../src/adapters/embedded/sqlite-review-queue.ts";
 import { createSqliteWorkQueue } from "../../src/adapters/embedded/sqlite-work-queue.ts";
 import { inspectionEvidence, NOW } from "./samples.ts";
 
 /**
  * A process that writes to a home until it has done its share or is killed:
- * `child-writer <home> <name> <seal|claim> <count>`. Each thing done is one line on stdout, written after it.
+ * `child-writer <home> <name> <seal|claim|review> <count>`. Each thing done is one line on stdout, written after it.
  */
 const [home = "", name = "", task = "", count = "0"] = process.argv.slice(2);
 const database = openSqliteDatabase(join(home, "partproof.db"));
@@ -23,6 +24,18 @@ if (task === "seal") {
     const entry = await vault.seal(body, NOW.toISOString());
     await records.record(entry, []);
     say(entry.sequence);
+  }
+} else if (task === "review") {
+  const reviews = createSqliteReviewQueue(database);
+  const [queuedAt, retainUntil] = [NOW.toISOString(), NOW.toISOString()];
+  for (let i = 0; i < Number(count); i++) {
+    await reviews.add({ inspectionId: `review-${i}`, reason: "review", queuedAt, placeMs: i, retainUntil });
+  }
+  for (let n = 0; ; n++) {
+    const until = new Date(NOW.getTime() + 3_600_000);
+    const item = await reviews.claim({ by: name, claimId: `${name}-${n}`, now: NOW, until });
+    if (item === undefined) break;
+    say(item.inspectionId);
   }
 } else {
   const queue = createSqliteWorkQueue(database);

@@ -27,6 +27,7 @@ type Scenario = {
 };
 
 const failed = inspectionEvidence({ verdict: "fail" });
+const unsure = inspectionEvidence({ verdict: "review" });
 const messages = [sampleMessage("m1"), sampleMessage("m2")];
 const receive = (table: DynamoTable) => createDynamoRecordStore(table).receive(sampleReceipt());
 const enqueue = (table: DynamoTable) => createDynamoWorkQueue(table).enqueue({ inspectionId: "a" }, NOW);
@@ -50,6 +51,20 @@ const scenarios: Record<string, Scenario> = {
         [],
       ),
     writes: 2,
+  },
+  "recording an inspection that a person should look at": {
+    given: receive,
+    act: async (table) => createDynamoRecordStore(table).record(await sealedAt(1, unsure), []),
+    writes: 6,
+  },
+  "recording what a person said of it": {
+    given: async (table) => createDynamoRecordStore(table).record(await sealedAt(1, unsure), []),
+    act: async (table) =>
+      createDynamoRecordStore(table).record(
+        await sealedAt(2, dispositionEvidence(sampleInspection().id)),
+        [],
+      ),
+    writes: 3,
   },
   "recording the fiftieth entry": {
     given: async (table) => {

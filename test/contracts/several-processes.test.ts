@@ -53,6 +53,17 @@ test("two processes that open a new home and claim at once get each job exactly 
   expect(claimed.flat().sort()).toEqual(Array.from({ length: 60 }, (_, i) => `job-${i}`).sort());
 });
 
+test("two processes that hand out reviews at once never hand out the same one", async () => {
+  const home = await temporaryFolder();
+
+  const claimed = await Promise.all([
+    start(home, "a", "review", 60).done,
+    start(home, "b", "review", 60).done,
+  ]);
+
+  expect(claimed.flat().sort()).toEqual(Array.from({ length: 60 }, (_, i) => `review-${i}`).sort());
+});
+
 test("a process killed at any moment leaves whole entries, and none that it had reported is lost", async () => {
   const home = await temporaryFolder();
   const reported: number[] = [];

@@ -3,6 +3,7 @@ import type { DynamoTable } from "../../src/adapters/aws/dynamo-items.ts";
 import { createDynamoMessageOutbox } from "../../src/adapters/aws/dynamo-message-outbox.ts";
 import { createDynamoRecipeStore } from "../../src/adapters/aws/dynamo-recipe-store.ts";
 import { createDynamoRecordStore } from "../../src/adapters/aws/dynamo-record-store.ts";
+import { createDynamoReviewQueue } from "../../src/adapters/aws/dynamo-review-queue.ts";
 import { createDynamoWorkQueue } from "../../src/adapters/aws/dynamo-work-queue.ts";
 import type { Detection } from "../../src/domain/detection.ts";
 import { parseRecipe } from "../../src/domain/recipe.ts";
@@ -46,6 +47,7 @@ async function costOfAPhoto(seen: number): Promise<{ used: Capacity; table: Dyna
   const on = (opened: DynamoTable): Platform => ({
     ...platform,
     records: createDynamoRecordStore(opened),
+    reviews: createDynamoReviewQueue(opened),
     recipes: createDynamoRecipeStore(opened),
     queue: createDynamoWorkQueue(opened),
     outbox: createDynamoMessageOutbox(opened),

@@ -3,6 +3,7 @@ import type { DynamoTable } from "../../src/adapters/aws/dynamo-items.ts";
 import { createDynamoMessageOutbox } from "../../src/adapters/aws/dynamo-message-outbox.ts";
 import { createDynamoRecipeStore } from "../../src/adapters/aws/dynamo-recipe-store.ts";
 import { createDynamoRecordStore } from "../../src/adapters/aws/dynamo-record-store.ts";
+import { createDynamoReviewQueue } from "../../src/adapters/aws/dynamo-review-queue.ts";
 import { createDynamoWorkQueue } from "../../src/adapters/aws/dynamo-work-queue.ts";
 import { deliverNextMessage } from "../../src/flow/deliver-messages.ts";
 import type { Platform } from "../../src/flow/platform.ts";
@@ -23,6 +24,7 @@ async function lineOnDynamo() {
   const on = (opened: DynamoTable): Platform => ({
     ...platform,
     records: createDynamoRecordStore(opened),
+    reviews: createDynamoReviewQueue(opened),
     recipes: createDynamoRecipeStore(opened),
     queue: createDynamoWorkQueue(opened),
     outbox: createDynamoMessageOutbox({ ...opened, now: platform.now }),

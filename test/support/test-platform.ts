@@ -58,6 +58,11 @@ export function screws(count: number, confidence = 0.9): Detection[] {
   }));
 }
 
+/** Four screws, one of which may as well be none: the verdict is review. */
+export function unsureOfOne(): Detection[] {
+  return screws(4).map((screw, i) => (i === 3 ? { ...screw, confidence: 0.5 } : screw));
+}
+
 /** A small real JPEG; another `shade` is another photo. */
 export function jpeg(shade = 128): Promise<Uint8Array> {
   const background = { r: shade, g: shade, b: shade };

@@ -16,6 +16,7 @@ export const keyOf = {
   }),
   message: (messageId: string): Key => ({ pk: `MESSAGE#${messageId}`, sk: ONLY }),
   job: (inspectionId: string): Key => ({ pk: `JOB#${inspectionId}`, sk: ONLY }),
+  review: (inspectionId: string): Key => ({ pk: `REVIEW#${inspectionId}`, sk: ONLY }),
   recipe: (id: string, version: number): Key => ({ pk: `RECIPE#${id}`, sk: sortableSequence(version) }),
   recipeName: (id: string): Key => ({ pk: "RECIPES", sk: id }),
   token: (secretSha256: string): Key => ({ pk: "TOKENS", sk: secretSha256 }),

@@ -1,13 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { PartproofError } from "../../domain/errors.ts";
 import type { EvidenceEntry } from "../../domain/evidence.ts";
+import type { Disposition } from "../../domain/inspection.ts";
 import type { QualityMessage } from "../../domain/message.ts";
-import { pack } from "./dynamo-codec.ts";
+import { holdingDecision } from "../../domain/review/holding-decision.ts";
+import { reviewItemOf } from "../../domain/review/review-item.ts";
+import { pack, unpack } from "./dynamo-codec.ts";
 import type { EntryLog } from "./dynamo-entry-log.ts";
 import { indexedBy } from "./dynamo-inspection-query.ts";
-import { assign, type Items } from "./dynamo-items.ts";
+import { assign, type Item, type Items } from "./dynamo-items.ts";
 import { expiryAfter, keyOf, sortableSequence } from "./dynamo-keys.ts";
 import { addMessage } from "./dynamo-message-outbox.ts";
+import { addReview, decideReview } from "./dynamo-review-queue.ts";
 
 type InspectionEntry = EvidenceEntry & { kind: "inspection" };
 
@@ -39,8 +43,15 @@ export async function recordEntry(
   return entered.writer === writer ? "recorded" : "already-recorded";
 }
 
-/** Where an inspection keeps what a person said about it: in the order of the chain. */
-export function dispositionAttribute(sequence: string): string {
+/** What people said about an inspection, which its item keeps: in the order of the chain. */
+export function dispositionsIn(inspection: Item): Disposition[] {
+  return Object.keys(inspection)
+    .filter((attribute) => attribute.startsWith(dispositionAttribute("")))
+    .sort()
+    .map((attribute) => unpack<Disposition>(inspection, attribute));
+}
+
+function dispositionAttribute(sequence: string): string {
   return `disposition${sequence}`;
 }
 
@@ -67,6 +78,8 @@ async function writeInspection(
     when: "attribute_not_exists(#sequence) OR #sequence >= :sequence",
     values,
   });
+  const review = reviewItemOf(entry.inspection);
+  if (written && review) await addReview(items, review);
   const dedupeKey = written?.["dedupeKey"];
   if (typeof dedupeKey === "string" && expiresAt !== undefined) {
     await items.update(keyOf.delivery(dedupeKey), {
@@ -95,7 +108,13 @@ async function writeDisposition(
   { sequence, disposition }: EvidenceEntry & { kind: "disposition" },
 ): Promise<void> {
   const attribute = dispositionAttribute(sortableSequence(sequence));
-  await items.update(keyOf.inspection(disposition.inspectionId), assign({ [attribute]: pack(disposition) }));
+  const { inspectionId } = disposition;
+  const written = await items.update(
+    keyOf.inspection(inspectionId),
+    assign({ [attribute]: pack(disposition) }),
+  );
+  const held = holdingDecision({ dispositions: dispositionsIn(written ?? {}) });
+  await decideReview(items, inspectionId, held !== undefined, sequence);
 }
 
 function otherEntry(entry: EvidenceEntry, known: string): PartproofError {

@@ -1,13 +1,13 @@
 import { PartproofError } from "../../domain/errors.ts";
 import { type EvidenceEntry, toInspection } from "../../domain/evidence.ts";
-import type { Disposition, Inspection } from "../../domain/inspection.ts";
+import type { Inspection } from "../../domain/inspection.ts";
 import type { Receipt, RecordStore } from "../../ports/record-store.ts";
 import { pack, unpack } from "./dynamo-codec.ts";
 import { openEntryLog } from "./dynamo-entry-log.ts";
 import { countInspections, indexedBy, listInspections } from "./dynamo-inspection-query.ts";
 import { assignAbsent, type DynamoTable, type Item, openItems } from "./dynamo-items.ts";
 import { keyOf } from "./dynamo-keys.ts";
-import { dispositionAttribute, recordEntry } from "./dynamo-record-entry.ts";
+import { dispositionsIn, recordEntry } from "./dynamo-record-entry.ts";
 
 /**
  * Receipts and records in one table, written item by item: each write can be repeated, and the last one says that
@@ -94,9 +94,5 @@ export function createDynamoRecordStore(options: DynamoTable): RecordStore {
 /** @returns nothing for a photo that has no verdict yet */
 function readInspection(item: Item): Inspection | undefined {
   if (item["entry"] === undefined) return undefined;
-  const dispositions = Object.keys(item)
-    .filter((attribute) => attribute.startsWith(dispositionAttribute("")))
-    .sort()
-    .map((attribute) => unpack<Disposition>(item, attribute));
-  return toInspection(unpack<EvidenceEntry & { kind: "inspection" }>(item, "entry"), dispositions);
+  return toInspection(unpack<EvidenceEntry & { kind: "inspection" }>(item, "entry"), dispositionsIn(item));
 }

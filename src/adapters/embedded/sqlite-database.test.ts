@@ -1,10 +1,12 @@
 import { spawnSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import Database from "libsql";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openSqliteDatabase } from "./sqlite-database.ts";
+import { MIGRATIONS } from "./sqlite-migrations.ts";
 
 let folder = "";
 let file = "";
@@ -53,6 +55,30 @@ test("a transaction that fails leaves nothing behind and does not stop the next 
   expect(failing).toThrow("changed my mind");
   database.transaction(() => insert("b"));
   expect(database.all<{ id: string }>("SELECT id FROM messages")).toEqual([{ id: "b" }]);
+  database.close();
+});
+
+test("what waited for a person before there was a queue waits in it, and what was decided does not", () => {
+  mkdirSync(dirname(file));
+  const old = new Database(file);
+  const before = MIGRATIONS.findIndex((step) => step.includes("TABLE review_items"));
+  for (const step of MIGRATIONS.slice(0, before)) old.exec(step);
+  const insert = (id: string, verdict: string) =>
+    old.exec(
+      `INSERT INTO inspections VALUES ('${id}', 1, 5000, 'block', NULL, NULL, NULL, '${verdict}', 1, 'o', NULL, 9, '{}')`,
+    );
+  for (const id of ["waits", "decided"]) insert(id, "review");
+  insert("fine", "pass");
+  old.exec("INSERT INTO dispositions VALUES (2, 'decided', '{}')");
+  old.exec(`PRAGMA user_version = ${before}`);
+  old.close();
+
+  const database = openSqliteDatabase(file);
+
+  expect(database.all("SELECT inspection_id, place_ms, decided FROM review_items ORDER BY decided")).toEqual([
+    { inspection_id: "waits", place_ms: 5000, decided: 0 },
+    { inspection_id: "decided", place_ms: 5000, decided: 1 },
+  ]);
   database.close();
 });
 

@@ -168,4 +168,24 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX replay_flips_by_replay ON replay_flips (replay_id, number);
   `,
+  // Rows stay when they are decided, because a decision can be taken back. What waited before this step waits by age.
+  `
+  CREATE TABLE review_items (
+    inspection_id TEXT PRIMARY KEY,
+    reason        TEXT NOT NULL CHECK (reason IN ('review', 'sample')),
+    queued_ms     INTEGER NOT NULL,
+    place_ms      INTEGER NOT NULL,
+    retain_ms     INTEGER NOT NULL,
+    decided       INTEGER NOT NULL DEFAULT 0,
+    claim         TEXT,
+    held_by       TEXT,
+    held_until_ms INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  INSERT INTO review_items (inspection_id, reason, queued_ms, place_ms, retain_ms, decided)
+    SELECT id, 'review', received_ms, received_ms, retain_ms,
+           EXISTS (SELECT 1 FROM dispositions WHERE inspection_id = inspections.id)
+    FROM inspections WHERE verdict = 'review';
+  CREATE INDEX review_items_by_place ON review_items (place_ms, inspection_id) WHERE decided = 0;
+  CREATE INDEX review_items_by_age   ON review_items (queued_ms, reason, held_until_ms) WHERE decided = 0;
+  `,
 ];

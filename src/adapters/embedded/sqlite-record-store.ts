@@ -1,13 +1,16 @@
 import { PartproofError } from "../../domain/errors.ts";
 import { type EvidenceEntry, toInspection } from "../../domain/evidence.ts";
 import type { Inspection } from "../../domain/inspection.ts";
+import { holdingDecision } from "../../domain/review/holding-decision.ts";
+import { reviewItemOf } from "../../domain/review/review-item.ts";
 import type { Receipt, RecordStore } from "../../ports/record-store.ts";
 import type { SqliteDatabase } from "./sqlite-database.ts";
 import { dispositionsOf, type InspectionEntry } from "./sqlite-dispositions.ts";
 import { countInspections, listEntries } from "./sqlite-inspection-query.ts";
 import { addMessage } from "./sqlite-message-outbox.ts";
+import { addReview, decideReview } from "./sqlite-review-queue.ts";
 
-/** Receipts and records in the home's database, and in the same transaction the messages about them. */
+/** Receipts and records in the home's database, and in the same transaction the messages and reviews they ask for. */
 export function createSqliteRecordStore(db: SqliteDatabase): RecordStore {
   function readInspection(text: string): Inspection {
     const entry: InspectionEntry = JSON.parse(text);
@@ -139,13 +142,16 @@ function insertEntry(db: SqliteDatabase, entry: EvidenceEntry): void {
       entry.disposition.inspectionId,
       JSON.stringify(entry.disposition),
     );
+    const { inspectionId } = entry.disposition;
+    const dispositions = dispositionsOf(db, inspectionId);
+    decideReview(db, inspectionId, holdingDecision({ dispositions }) !== undefined);
   }
 }
 
 /** Of two entries about one photo the earlier one holds, in whatever order they are recorded. */
 function insertInspection(db: SqliteDatabase, entry: InspectionEntry): void {
   const { inspection } = entry;
-  db.run(
+  const inserted = db.run(
     `INSERT INTO inspections (id, sequence, received_ms, recipe, line, serial, lot, verdict, has_receipt,
                               original_key, analyzed_key, retain_ms, entry)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, EXISTS (SELECT 1 FROM receipts WHERE inspection_id = ?), ?, ?, ?, ?)
@@ -169,6 +175,8 @@ function insertInspection(db: SqliteDatabase, entry: InspectionEntry): void {
     Date.parse(inspection.retainUntil),
     JSON.stringify(entry),
   );
+  const review = reviewItemOf(inspection);
+  if (inserted === 1 && review) addReview(db, review);
 }
 
 /** Only an entry that closes the first gap moves it: up to the next gap, wherever that is. */

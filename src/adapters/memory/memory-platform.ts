@@ -6,6 +6,7 @@ import { createMemoryNotifier } from "./memory-notifier.ts";
 import { createMemoryRecipeStore } from "./memory-recipe-store.ts";
 import { createMemoryRecognizer, type RecognizerScript } from "./memory-recognizer.ts";
 import { createMemoryRecordStore } from "./memory-record-store.ts";
+import { createMemoryReviewQueue } from "./memory-review-queue.ts";
 import { createMemorySessionStore } from "./memory-session-store.ts";
 import { createMemoryTelemetry } from "./memory-telemetry.ts";
 import { createMemoryTextReader, type PrintedText } from "./memory-text-reader.ts";
@@ -17,10 +18,12 @@ export function createMemoryPlatform(
   options: { recognize?: RecognizerScript; printed?: PrintedText; idempotent?: boolean } = {},
 ) {
   const outbox = createMemoryMessageOutbox();
-  const records = createMemoryRecordStore(outbox);
+  const reviews = createMemoryReviewQueue();
+  const records = createMemoryRecordStore(outbox, reviews);
   const images = createMemoryImageStore();
   return {
     outbox,
+    reviews,
     records,
     images,
     vault: createMemoryEvidenceVault({ images, records }),

@@ -1,17 +1,21 @@
 import { PartproofError } from "../../domain/errors.ts";
 import { type EvidenceEntry, toInspection } from "../../domain/evidence.ts";
 import type { Disposition, Inspection } from "../../domain/inspection.ts";
+import { holdingDecision } from "../../domain/review/holding-decision.ts";
+import { reviewItemOf } from "../../domain/review/review-item.ts";
 import type { LiveRecords } from "../../ports/live-records.ts";
 import type { InspectionFilter, Receipt, RecordStore } from "../../ports/record-store.ts";
 import { filterTime } from "../filter-time.ts";
 import { createMemoryLiveRecords } from "./memory-live-records.ts";
 import { createMemoryMessageOutbox, type MemoryMessageOutbox } from "./memory-message-outbox.ts";
+import { createMemoryReviewQueue, type MemoryReviewQueue } from "./memory-review-queue.ts";
 
 type InspectionEntry = EvidenceEntry & { kind: "inspection" };
 
-/** @param outbox where messages of recorded inspections go; give the one that the test reads */
+/** @param outbox, reviews where messages of recorded inspections and their reviews go; give those that the test reads */
 export function createMemoryRecordStore(
   outbox: MemoryMessageOutbox = createMemoryMessageOutbox(),
+  reviews: MemoryReviewQueue = createMemoryReviewQueue(),
 ): RecordStore & { live: LiveRecords } {
   const receipts = new Map<string, Receipt>();
   const entries = new Map<number, EvidenceEntry>();
@@ -32,6 +36,22 @@ export function createMemoryRecordStore(
       .sort((a, b) => a.sequence - b.sequence)
       .flatMap((e) => (e.kind === "disposition" ? [e.disposition] : []))
       .filter((d) => d.inspectionId === inspectionId);
+  }
+
+  /** What the entry means for the queue of reviews. */
+  function follow(entry: EvidenceEntry): void {
+    if (
+      entry.kind === "inspection" &&
+      inspections().get(entry.inspection.id) === entries.get(entry.sequence)
+    ) {
+      const review = reviewItemOf(entry.inspection);
+      if (review) reviews.addNow(review);
+    }
+    if (entry.kind === "disposition") {
+      const { inspectionId } = entry.disposition;
+      const held = holdingDecision({ dispositions: dispositionsOf(inspectionId) });
+      reviews.decideNow(inspectionId, held !== undefined);
+    }
   }
 
   function matching(filter: InspectionFilter): Inspection[] {
@@ -67,6 +87,7 @@ export function createMemoryRecordStore(
       if (known !== undefined) return "already-recorded";
       entries.set(entry.sequence, structuredClone(entry));
       for (const message of messages) outbox.addNow(message);
+      follow(entry);
       return "recorded";
     },
 

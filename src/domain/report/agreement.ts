@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Inspection } from "../inspection.ts";
+import { holdingDecision } from "../review/holding-decision.ts";
 import { shareOf, shareSchema } from "./wilson-interval.ts";
 
 const count = z.int().min(0);
@@ -15,7 +16,7 @@ const estimateSchema = z.object({
 });
 
 export const agreementSchema = z.object({
-  reviewed: count.describe("Inspections with a disposition; the last one counts."),
+  reviewed: count.describe("Inspections with a decision; the last one that was not withdrawn counts."),
   overruled: shareSchema,
   table: z
     .object({ pass: bothWays, fail: bothWays, review: bothWays })
@@ -37,7 +38,7 @@ export function createAgreementTally() {
 
   return {
     add({ verdict, dispositions }: Pick<Inspection, "verdict" | "dispositions">): void {
-      const last = dispositions.at(-1);
+      const last = holdingDecision({ dispositions });
       if (last === undefined || verdict === "rejected") return;
       reviewed += 1;
       if (last.decision === "overrule") overruled += 1;

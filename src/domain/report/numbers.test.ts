@@ -100,6 +100,21 @@ describe("agreement of system and people", () => {
     expect(falseRejects).toEqual({ ...falseRejects, verdicts: 50, expected: 5, low: 5, high: 5 });
   });
 
+  it("counts the last decision that nobody took back, and nothing where all were", () => {
+    const common = { inspectionId: "i", by: "ana", at: "2026-03-01T08:00:00Z", reason: "looked" };
+    const passes = { ...common, decision: "agree", verdict: "pass" } as const;
+    const fails = { ...common, decision: "overrule", verdict: "fail" } as const;
+    const withdrawn = { ...common, decision: "withdrawn" } as const;
+    const agreement = createAgreementTally();
+    agreement.add({ verdict: "pass", dispositions: [passes, fails, withdrawn] });
+    agreement.add({ verdict: "pass", dispositions: [fails, withdrawn] });
+
+    const { reviewed, table } = agreement.finish({ pass: 2, fail: 0 });
+
+    expect(reviewed).toBe(1);
+    expect(table.pass).toEqual({ pass: 1, fail: 0 });
+  });
+
   it("claims nothing without a reviewed pass, and leaves verdicts of review out of kappa", () => {
     const { escapes, kappa, table } = tally([
       [["review", "pass"], 3],

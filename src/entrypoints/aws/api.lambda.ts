@@ -28,12 +28,12 @@ const config = readAwsConfig(process.env, [
 const { telemetry, tracing } = watchAws(config);
 const [s3, sqs] = [s3Client(tracing), sqsClient(tracing)];
 const wake = createSqsWake({ sqs, queueUrl: config.queueUrl });
-const { records, recipes, outbox, queue } = wireTable(dynamoClient(tracing), config, wake);
+const { records, reviews, recipes, outbox, queue } = wireTable(dynamoClient(tracing), config, wake);
 const deadLetters = createSqsDeadLetters({ sqs, queueUrl: config.deadLetterUrl });
 const api = createHttpApi({
   platform: wireAws(
     {
-      ...{ records, recipes, outbox, telemetry },
+      ...{ records, reviews, recipes, outbox, telemetry },
       queue: redriveBoth(queue, deadLetters, telemetry),
       ...wireEvidence(s3, config, records),
       ...recognizersElsewhere(config.recognizer),

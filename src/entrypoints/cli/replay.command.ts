@@ -1,13 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import type { Command } from "commander";
-import {
-  concludeReplay,
-  lastDecision,
-  type Replayed,
-  type ReplayTally,
-} from "../../domain/compare-replay.ts";
+import { concludeReplay, type Replayed, type ReplayTally } from "../../domain/compare-replay.ts";
 import type { Recipe } from "../../domain/recipe.ts";
 import { flipOf } from "../../domain/replay.ts";
+import { holdingDecision } from "../../domain/review/holding-decision.ts";
 import type { Platform } from "../../flow/platform.ts";
 import { tallyReplay } from "../../flow/tally-replay.ts";
 import { checkFolderOf } from "./check-folder-of.ts";
@@ -75,7 +71,7 @@ function lineFor(replayed: Replayed) {
 }
 
 function textFor({ inspection, now }: Replayed): string {
-  const decision = lastDecision(inspection);
+  const decision = holdingDecision(inspection);
   const people = decision ? `${decision.by} says ${decision.verdict}` : "nobody decided";
   const { source, verdict, reasons } = inspection;
   const said = [...new Set([...reasons, ...now.reasons])].join("; ");

@@ -23,6 +23,7 @@ import { addReconciliationRoutes } from "./reconciliation.route.ts";
 import { refuseFaults } from "./refuse-faults.ts";
 import { addReplayRoutes } from "./replays.route.ts";
 import { addReportRoutes } from "./reports.route.ts";
+import { addReviewRoutes } from "./reviews.route.ts";
 import { addSessionRoutes } from "./session.route.ts";
 import { addSummaryRoutes } from "./summaries.route.ts";
 import { addUploadRoutes } from "./uploads.route.ts";
@@ -73,6 +74,7 @@ export function createHttpApi(deps: HttpApiDeps): Api {
   addSummaryRoutes(api, deps);
   addEventRoutes(api, deps);
   addLineRoutes(api, deps);
+  addReviewRoutes(api, deps);
   addPhotoRoutes(api, deps);
   addEvidenceRoutes(api, deps);
   addExportRoutes(api, deps);

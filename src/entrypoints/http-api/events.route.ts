@@ -17,7 +17,7 @@ const route = createRoute({
   tags: ["Inspections"],
   summary: "What happens, as it happens (server-sent events)",
   description:
-    "`inspection` with an InspectionSummary; `disposition` with inspectionId, decision, verdict, by, at; `reset` when too " +
+    "`inspection` with an InspectionSummary; `disposition` with inspectionId, decision, by, at, and verdict unless it is withdrawn; `reset` when too " +
     "much was missed and lists have to be read anew; `alive` with the server's time, every 10 s. The id of each is a " +
     "sequence of the evidence chain: sent back as `Last-Event-ID`, as browsers do after a drop, it goes on there without " +
     "a gap. Systems that cannot stream, such as AWS, answer 404: ask for the summaries every few seconds there.",
@@ -115,8 +115,8 @@ function eventOf(
     }
     case "disposition": {
       if (line !== undefined && change.line !== line) return undefined;
-      const { inspectionId, decision, verdict, by, at } = change.disposition;
-      return { event: "disposition", data: JSON.stringify({ inspectionId, decision, verdict, by, at }) };
+      const { reason: _told, ...said } = change.disposition;
+      return { event: "disposition", data: JSON.stringify(said) };
     }
   }
 }

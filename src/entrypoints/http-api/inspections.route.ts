@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { dispositionSchema } from "../../domain/inspection.ts";
-import { noInspection, reviewInspection } from "../../flow/review-inspection.ts";
+import { decisionSchema } from "../../domain/inspection.ts";
+import { noInspection, reviewInspection, withdrawDecision } from "../../flow/review-inspection.ts";
 import { idParam, inspectionAnswer, json, pendingAnswer, problems } from "./documented.ts";
 import type { Api, HttpApiDeps } from "./http-api-deps.ts";
 import { filterQuery, linkHeader, linkToNext, pageAnswer, pageQuery } from "./inspection-filter.ts";
@@ -48,7 +48,17 @@ const disposeRoute = createRoute({
       content: {
         "application/json": {
           schema: z
-            .strictObject(dispositionSchema.pick({ decision: true, verdict: true, reason: true }).shape)
+            .strictObject({
+              ...decisionSchema.pick({ decision: true, verdict: true, reason: true }).shape,
+              claim: z
+                .string()
+                .min(1)
+                .max(64)
+                .optional()
+                .describe(
+                  "`claim` of the review that this decides, see `/v1/reviews/next`: then it is refused when the claim was lost.",
+                ),
+            })
             .meta({ id: "Decision" }),
           example: { decision: "agree", verdict: "fail", reason: "The screw at the top left is missing." },
         },
@@ -57,6 +67,32 @@ const disposeRoute = createRoute({
   },
   responses: {
     201: json("The inspection with the decision.", inspectionAnswer),
+    ...problems(400, 404, 409, 413, 415),
+  },
+});
+
+const withdrawRoute = createRoute({
+  method: "post",
+  path: "/v1/inspections/{id}/dispositions/withdrawal",
+  operationId: "withdrawDisposition",
+  tags: ["Inspections"],
+  summary: "Take back your last decision",
+  description:
+    "The decision stays in the evidence, and a further entry says that it counts no longer. What came from the review queue waits there again, unless an earlier decision holds.",
+  request: {
+    params: idParam,
+    body: {
+      required: true,
+      content: {
+        "application/json": {
+          schema: z.strictObject(decisionSchema.pick({ reason: true }).shape).meta({ id: "Withdrawal" }),
+          example: { reason: "I hit the wrong key." },
+        },
+      },
+    },
+  },
+  responses: {
+    201: json("The inspection with what was said of it.", inspectionAnswer),
     ...problems(400, 404, 409, 413, 415),
   },
 });
@@ -80,8 +116,15 @@ export function addInspectionRoutes(api: Api, { platform }: HttpApiDeps): void {
 
   api.openapi(disposeRoute, async (c) => {
     const { id } = c.req.valid("param");
-    const decision = c.req.valid("json");
+    const { claim, ...decision } = c.req.valid("json");
     const by = c.get("principal").name;
-    return c.json(await reviewInspection(platform, { ...decision, inspectionId: id, by }), 201);
+    return c.json(await reviewInspection(platform, { ...decision, inspectionId: id, by }, claim), 201);
+  });
+
+  api.openapi(withdrawRoute, async (c) => {
+    const { id } = c.req.valid("param");
+    const { reason } = c.req.valid("json");
+    const by = c.get("principal").name;
+    return c.json(await withdrawDecision(platform, { inspectionId: id, by, reason }), 201);
   });
 }

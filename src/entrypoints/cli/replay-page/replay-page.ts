@@ -2,12 +2,12 @@ import {
   type AgainstPeople,
   concludeReplay,
   isUnconfirmedPass,
-  lastDecision,
   type Replayed,
   type ReplayTally,
 } from "../../../domain/compare-replay.ts";
 import { escapeHtml } from "../../../domain/escape-html.ts";
 import type { Recipe } from "../../../domain/recipe.ts";
+import { holdingDecision } from "../../../domain/review/holding-decision.ts";
 import { PAGE_STYLE } from "../evaluation-page/page-style.ts";
 import type { DrawnFlip } from "./draw-flip.ts";
 
@@ -84,7 +84,7 @@ function flipText(flip: Replayed): string {
   const { inspection, now } = flip;
   const { source, verdict, reasons, receivedAt, id } = inspection;
   const name = source.serial ?? source.fileName;
-  const decision = lastDecision(inspection);
+  const decision = holdingDecision(inspection);
   const people = decision
     ? `<b>${escapeHtml(decision.by)}</b> says ${decision.verdict}: ${escapeHtml(decision.reason)}`
     : "Nobody decided.";
