@@ -10,12 +10,15 @@ import { createOnnxRecognizer } from "../adapters/embedded/onnx-recognizer.ts";
 import { createOnnxTextReader } from "../adapters/embedded/onnx-text-reader.ts";
 import { createPinoTelemetry } from "../adapters/embedded/pino-telemetry.ts";
 import { createPrometheusMetrics } from "../adapters/embedded/prometheus-metrics.ts";
+import { createScryptPasswordHasher } from "../adapters/embedded/scrypt-password-hasher.ts";
 import { createSmtpNotifier } from "../adapters/embedded/smtp-notifier.ts";
 import { serverFromUrl } from "../adapters/embedded/smtp-server-address.ts";
+import { createSqliteAuditLog } from "../adapters/embedded/sqlite-audit-log.ts";
 import { openSqliteDatabase } from "../adapters/embedded/sqlite-database.ts";
 import { createSqliteLiveRecords } from "../adapters/embedded/sqlite-live-records.ts";
 import { createSqliteMessageOutbox } from "../adapters/embedded/sqlite-message-outbox.ts";
 import { createSqlitePendingPhotos } from "../adapters/embedded/sqlite-pending-photos.ts";
+import { createSqlitePersonStore } from "../adapters/embedded/sqlite-person-store.ts";
 import { createSqliteProjectStore } from "../adapters/embedded/sqlite-project-store.ts";
 import { createSqliteRecipeStore } from "../adapters/embedded/sqlite-recipe-store.ts";
 import { createSqliteRecordStore } from "../adapters/embedded/sqlite-record-store.ts";
@@ -25,6 +28,7 @@ import { createSqliteSessionStore } from "../adapters/embedded/sqlite-session-st
 import { createSqliteTokenStore } from "../adapters/embedded/sqlite-token-store.ts";
 import { createSqliteWorkQueue } from "../adapters/embedded/sqlite-work-queue.ts";
 import { MAIL_CHANNEL } from "../domain/message.ts";
+import type { Access } from "../flow/access.ts";
 import type { Platform } from "../flow/platform.ts";
 import { DEFAULT_PHOTO_LIMITS } from "../imaging/decode-photo.ts";
 import type { Notifier } from "../ports/notifier.ts";
@@ -122,6 +126,16 @@ export async function wireEmbedded(
     },
   }));
 
+  const access: Access = {
+    people: createSqlitePersonStore(database),
+    tokens: createSqliteTokenStore(database),
+    sessions: createSqliteSessionStore(database),
+    passwords: createScryptPasswordHasher(),
+    audit: createSqliteAuditLog(database),
+    now: platform.now,
+    newId: platform.newId,
+  };
+
   return {
     platform,
     channels,
@@ -136,8 +150,7 @@ export async function wireEmbedded(
     projects: createSqliteProjectStore(database),
     replays: createSqliteReplayStore(database),
     accessKeys: await createFileAccessKeyStore({ directory: paths.accessKeys }),
-    tokens: createSqliteTokenStore(database),
-    sessions: createSqliteSessionStore(database),
+    access,
     async close(): Promise<void> {
       await Promise.all(channels.map(({ close }) => close?.()));
       await pool.close();

@@ -26,7 +26,7 @@ export async function startDashboard(over: Partial<Config> = {}) {
     config,
     embedded,
     async token(role: Role, name: string = role): Promise<string> {
-      return (await embedded.tokens.create({ name, role }, new Date().toISOString())).secret;
+      return (await embedded.access.tokens.create({ name, role }, new Date().toISOString())).secret;
     },
     /** Take the server away for a while, as a cut cable would; what it knows stays. */
     pause: () => server.stop(),

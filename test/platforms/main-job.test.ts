@@ -30,7 +30,7 @@ describeMainJob("embedded", async () => {
     await embedded.close();
     await rm(home, { recursive: true, force: true });
   };
-  return run(embedded.platform, { tokens: embedded.tokens, models: embedded.models, mails, close });
+  return run(embedded.platform, { tokens: embedded.access.tokens, models: embedded.models, mails, close });
 });
 
 async function run(

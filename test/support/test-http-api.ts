@@ -23,8 +23,7 @@ export async function createTestApi(
     ...(maxWaiting !== undefined && { maxWaiting }),
   });
   const { memory, platform } = test;
-  const { tokens, sessions } = memory;
-  const frontDesk = createFrontDesk({ tokens, sessions, now: platform.now });
+  const frontDesk = createFrontDesk({ ...memory, now: platform.now, newId: platform.newId });
   const api = createHttpApi({
     platform,
     identify: identifyCaller(frontDesk),
@@ -65,7 +64,7 @@ export async function createTestApi(
     return inspectionId;
   }
 
-  return { ...test, api, call, inspected, secrets };
+  return { ...test, api, call, inspected, secrets, frontDesk };
 }
 
 /** The body of `POST /v1/images`. */

@@ -188,4 +188,25 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX review_items_by_place ON review_items (place_ms, inspection_id) WHERE decided = 0;
   CREATE INDEX review_items_by_age   ON review_items (queued_ms, reason, held_until_ms) WHERE decided = 0;
   `,
+  `
+  CREATE TABLE people (
+    id            TEXT PRIMARY KEY,
+    name          TEXT NOT NULL,
+    name_key      TEXT NOT NULL UNIQUE,
+    role          TEXT NOT NULL,
+    active        INTEGER NOT NULL,
+    created_at    TEXT NOT NULL,
+    password_hash TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE audit (
+    sequence INTEGER PRIMARY KEY,
+    id       TEXT NOT NULL UNIQUE,
+    entry    TEXT NOT NULL
+  ) STRICT;
+  CREATE TRIGGER audit_never_changes BEFORE UPDATE ON audit
+    BEGIN SELECT RAISE(ABORT, 'the audit never changes'); END;
+  CREATE TRIGGER audit_keeps_all BEFORE DELETE ON audit
+    BEGIN SELECT RAISE(ABORT, 'the audit keeps all entries'); END;
+  `,
 ];

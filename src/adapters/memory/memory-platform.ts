@@ -1,8 +1,11 @@
+import { createMemoryAuditLog } from "./memory-audit-log.ts";
 import { createMemoryEvidenceVault } from "./memory-evidence-vault.ts";
 import { createMemoryImageStore } from "./memory-image-store.ts";
 import { createMemoryMessageOutbox } from "./memory-message-outbox.ts";
 import { createMemoryModelStore } from "./memory-model-store.ts";
 import { createMemoryNotifier } from "./memory-notifier.ts";
+import { createMemoryPasswordHasher } from "./memory-password-hasher.ts";
+import { createMemoryPersonStore } from "./memory-person-store.ts";
 import { createMemoryRecipeStore } from "./memory-recipe-store.ts";
 import { createMemoryRecognizer, type RecognizerScript } from "./memory-recognizer.ts";
 import { createMemoryRecordStore } from "./memory-record-store.ts";
@@ -32,6 +35,9 @@ export function createMemoryPlatform(
     models: createMemoryModelStore(),
     tokens: createMemoryTokenStore(),
     sessions: createMemorySessionStore(),
+    people: createMemoryPersonStore(),
+    passwords: createMemoryPasswordHasher(),
+    audit: createMemoryAuditLog(),
     notifier: createMemoryNotifier({ idempotent: options.idempotent ?? false }),
     telemetry: createMemoryTelemetry(),
     recognizer: createMemoryRecognizer(options.recognize),

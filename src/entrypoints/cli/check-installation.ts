@@ -145,10 +145,10 @@ async function checkRecognizer(embedded: EmbeddedPlatform): Promise<Check> {
 }
 
 async function* checkContent(embedded: EmbeddedPlatform): AsyncGenerator<Check> {
-  const { platform, models, tokens, channels } = embedded;
+  const { platform, models, access: known, channels } = embedded;
   const taught = await models.list();
   const recipes = await platform.recipes.list();
-  const access = await tokens.list();
+  const access = [...(await known.people.list()), ...(await known.tokens.list())];
   const { dead, waiting } = await platform.queue.stats(platform.now());
   const outboxes = [platform, ...channels.map((channel) => channel.platform)];
   const counts = await Promise.all(outboxes.map(({ outbox }) => outbox.counts()));
@@ -164,9 +164,9 @@ async function* checkContent(embedded: EmbeddedPlatform): AsyncGenerator<Check> 
     "Publish one: partproof recipe publish FILE",
   );
   yield present(
-    "tokens",
+    "people and tokens",
     access.map((t) => t.name),
-    "Make one: partproof token create --name NAME --role ROLE",
+    "Make one: partproof person create --name NAME --role ROLE, or token create",
   );
   yield count(
     "photos given up",

@@ -13,6 +13,7 @@ import { addExportCommand } from "./export.command.ts";
 import { addInspectCommand } from "./inspect.command.ts";
 import { addModelCommand } from "./model.command.ts";
 import { addNotifyCommand } from "./notify.command.ts";
+import { addPersonCommand } from "./person.command.ts";
 import { addRecipeCommand } from "./recipe.command.ts";
 import { addReplayCommand } from "./replay.command.ts";
 import { addReportCommand } from "./report.command.ts";
@@ -44,6 +45,7 @@ for (const addCommand of [
   addReplayCommand,
   addModelCommand,
   addRecipeCommand,
+  addPersonCommand,
   addTokenCommand,
   addAccessKeyCommand,
   addDeadLettersCommand,

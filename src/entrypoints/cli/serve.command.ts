@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { destination } from "pino";
-import type { TokenStore } from "../../ports/token-store.ts";
+import type { Access } from "../../flow/access.ts";
+import { createToken, revokeToken } from "../../flow/manage-tokens.ts";
 import type { Config } from "../../wiring/config.ts";
 import { type EmbeddedPlatform, wireEmbedded } from "../../wiring/wire-embedded.ts";
 import { improveDemo, prepareDemo, runDemoLine } from "../embedded/demo-line.ts";
@@ -70,7 +71,7 @@ async function simulate(
   intervalMs: number,
   signal: AbortSignal,
 ): Promise<void> {
-  const secret = await freshToken(embedded.tokens);
+  const { secret } = await freshToken(embedded.access);
   say(`Sign in with the token ${secret}`);
   const progress = startProgress("Teaching the simulated widget, quickly", "percent", 100);
   try {
@@ -93,10 +94,12 @@ async function simulate(
 }
 
 /** One token for whoever watches the simulation; that of an earlier start ends with it. */
-async function freshToken(tokens: TokenStore): Promise<string> {
+async function freshToken(access: Access) {
   const name = "simulated line";
-  for (const info of await tokens.list()) if (info.name === name) await tokens.revoke(info.id);
-  return (await tokens.create({ name, role: "admin" }, new Date().toISOString())).secret;
+  const earlier = (await access.tokens.list()).filter((info) => info.name === name);
+  const fresh = await createToken(access, { name, role: "admin" }, name);
+  for (const { id } of earlier) await revokeToken(access, id, name);
+  return fresh;
 }
 
 function stopSignal(): AbortSignal {

@@ -1,9 +1,14 @@
 import { type Command, Option } from "commander";
 import { PartproofError } from "../../domain/errors.ts";
-import { ROLES, type Role, type TokenStore } from "../../ports/token-store.ts";
+import { createToken, revokeToken } from "../../flow/manage-tokens.ts";
+import { type Principal, ROLES, type Role, type TokenStore } from "../../ports/token-store.ts";
 import { printer, withPlatform } from "./command-context.ts";
+import { whoTypes } from "./who-types.ts";
 
 type Where = { aws?: boolean; table?: string };
+type Tokens = Pick<TokenStore, "list" | "revoke"> & {
+  create(principal: Principal): ReturnType<TokenStore["create"]>;
+};
 
 export function addTokenCommand(program: Command): void {
   const token = program.command("token").description("Access to the HTTP API.");
@@ -15,10 +20,7 @@ export function addTokenCommand(program: Command): void {
     .action(async (options: Where & { name: string; role: Role }, command: Command) => {
       const { print } = printer(command);
       const { name, role } = options;
-      const now = new Date().toISOString();
-      const { secret, info } = await withTokens(command, options, (tokens) =>
-        tokens.create({ name, role }, now),
-      );
+      const { secret, info } = await withTokens(command, options, (tokens) => tokens.create({ name, role }));
       print({ ...info, token: secret }, secret);
     });
 
@@ -50,18 +52,25 @@ function atEither(command: Command): Command {
 async function withTokens<T>(
   command: Command,
   { aws, table }: Where,
-  work: (tokens: TokenStore) => Promise<T>,
+  work: (tokens: Tokens) => Promise<T>,
 ): Promise<T> {
   if (!aws) {
     // A table that is named and not used would make a token where nobody looks for it.
     if (table !== undefined)
       throw new PartproofError("invalid-input", "--table is for --aws; add --aws to use that table.");
-    return withPlatform(command, ({ tokens }) => work(tokens));
+    return withPlatform(command, ({ access }) =>
+      work({
+        create: (principal) => createToken(access, principal, whoTypes()),
+        list: access.tokens.list,
+        revoke: (id) => revokeToken(access, id, whoTypes()),
+      }),
+    );
   }
   if (table === undefined) {
     const message = "--aws needs --table; the outputs of the stack name it.";
     throw new PartproofError("invalid-input", message);
   }
   const { openTokens } = await import("../aws/open-tokens.ts");
-  return work(openTokens(table));
+  const tokens = openTokens(table);
+  return work({ ...tokens, create: (principal) => tokens.create(principal, new Date().toISOString()) });
 }

@@ -15,7 +15,7 @@ it("a screen hears what another process records, and does not hold up the server
     await working.close();
   });
   const server = await startServer(serving, config);
-  const { secret } = await serving.tokens.create(
+  const { secret } = await serving.access.tokens.create(
     { name: "screen", role: "inspector" },
     "2026-03-01T08:00:00Z",
   );

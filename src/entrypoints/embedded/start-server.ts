@@ -16,8 +16,8 @@ import { listen, type RunningServer } from "./listen.ts";
  * @throws PartproofError `unavailable` when the address is taken or not ours
  */
 export async function startServer(embedded: EmbeddedPlatform, config: Config): Promise<RunningServer> {
-  const { platform, tokens, sessions, models, metrics, liveRecords } = embedded;
-  const frontDesk = createFrontDesk({ tokens, sessions, now: platform.now });
+  const { platform, models, metrics, liveRecords } = embedded;
+  const frontDesk = createFrontDesk(embedded.access);
   const replays = await createReplayRunner(platform, embedded.replays);
   const stopping = new AbortController();
   const app = createHttpApi({

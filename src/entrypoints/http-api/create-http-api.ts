@@ -2,6 +2,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
+import { addAuditRoutes } from "./audit.route.ts";
 import { guard } from "./auth.ts";
 import { addDocumentRoutes } from "./documents.route.ts";
 import { addEventRoutes } from "./events.route.ts";
@@ -16,6 +17,7 @@ import { addLineRoutes } from "./lines.route.ts";
 import { addModelRoutes } from "./models.route.ts";
 import { addDashboardRoutes, screenPage } from "./pages/dashboard.route.ts";
 import { addPageRoutes } from "./pages/pages.route.ts";
+import { addPeopleRoutes } from "./people.route.ts";
 import { addPhotoRoutes } from "./photos.route.ts";
 import { answerErrors, problemResponse } from "./problem.ts";
 import { addRecipeRoutes } from "./recipes.route.ts";
@@ -26,6 +28,7 @@ import { addReportRoutes } from "./reports.route.ts";
 import { addReviewRoutes } from "./reviews.route.ts";
 import { addSessionRoutes } from "./session.route.ts";
 import { addSummaryRoutes } from "./summaries.route.ts";
+import { addTokenRoutes } from "./tokens.route.ts";
 import { addUploadRoutes } from "./uploads.route.ts";
 
 /**
@@ -68,6 +71,9 @@ export function createHttpApi(deps: HttpApiDeps): Api {
   addPageRoutes(api, deps);
   addHealthRoutes(api, deps);
   addSessionRoutes(api, deps);
+  addPeopleRoutes(api, deps);
+  addTokenRoutes(api, deps);
+  addAuditRoutes(api, deps);
   addImageRoutes(api, deps);
   addUploadRoutes(api, deps);
   addInspectionRoutes(api, deps);

@@ -15,8 +15,8 @@ export function identifyCaller(desk: FrontDesk): Identify {
     if (request.headers.has("authorization") || secret === undefined) return byToken(request, platform);
 
     if (!READING.has(request.method)) mustBeSameOrigin(request, "needed");
-    const principal = await whoseSession(desk, secret);
-    if (principal) return principal;
+    const known = await whoseSession(desk, secret);
+    if (known) return known.principal;
     throw new PartproofError("unauthorized", "The session has ended. Sign in again.");
   };
 }

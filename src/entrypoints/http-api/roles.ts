@@ -4,6 +4,7 @@ const LOOK = ["inspector", "quality", "auditor", "admin"] as const;
 const DECIDE = ["inspector", "quality", "admin"] as const;
 const PROVE = ["quality", "auditor", "admin"] as const;
 const SUPPORT = ["support", "admin"] as const;
+const ADMIN = ["admin"] as const;
 
 /**
  * Who may call what. A route that is not in here is refused, so a new route is closed until somebody decides.
@@ -27,6 +28,15 @@ export const ACCESS: Readonly<Record<string, readonly Role[] | "open">> = {
   "POST /v1/session": "open",
   "DELETE /v1/session": "open",
   "GET /v1/session": ROLES,
+  "PUT /v1/session/password": ROLES,
+  "GET /v1/people": ADMIN,
+  "POST /v1/people": ADMIN,
+  "PATCH /v1/people/{id}": ADMIN,
+  "PUT /v1/people/{id}/password": ADMIN,
+  "GET /v1/tokens": ADMIN,
+  "POST /v1/tokens": ADMIN,
+  "DELETE /v1/tokens/{id}": ADMIN,
+  "GET /v1/audit": ["auditor", "admin"],
 
   "POST /v1/images": ["camera", "admin"],
   "POST /v1/uploads": ["camera", "admin"],

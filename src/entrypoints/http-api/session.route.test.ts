@@ -122,8 +122,8 @@ describe("a session", () => {
     const byToken = await call("camera", "GET", "/v1/session", undefined, cookie);
     const nobody = await call(undefined, "GET", "/v1/session");
 
-    expect(await byCookie.json()).toEqual({ name: "Ana (quality)", role: "quality" });
-    expect(await byToken.json()).toEqual({ name: "Ana (camera)", role: "camera" });
+    expect(await byCookie.json()).toEqual({ name: "Ana (quality)", role: "quality", hasPassword: false });
+    expect(await byToken.json()).toEqual({ name: "Ana (camera)", role: "camera", hasPassword: false });
     expect(nobody.status).toBe(401);
   });
 
@@ -241,6 +241,6 @@ describe("where people sign in elsewhere", () => {
     const who = await test.call(undefined, "GET", "/v1/session");
 
     expect([signIn.status, (await signIn.json()).detail]).toEqual([404, expect.stringContaining("Cognito")]);
-    expect(await who.json()).toEqual({ name: "ana@example.com", role: "quality" });
+    expect(await who.json()).toEqual({ name: "ana@example.com", role: "quality", hasPassword: false });
   });
 });

@@ -1,7 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { PartproofError } from "../../domain/errors.ts";
-import { signIn } from "../../flow/sign-in.ts";
-import { ROLES, type Role } from "../../ports/token-store.ts";
+import type { Context } from "hono";
+import { passwordSchema } from "../../domain/person.ts";
+import { changeOwnPassword } from "../../flow/change-own-password.ts";
+import { type FrontDesk, type SignedIn, signIn, whoseSession } from "../../flow/sign-in.ts";
+import { mustHaveFrontDesk, roleSchema } from "./access-answers.ts";
 import { json, problems } from "./documented.ts";
 import type { Api, HttpApiDeps } from "./http-api-deps.ts";
 import { mustBeSameOrigin } from "./same-origin.ts";
@@ -9,10 +11,27 @@ import { sessionCookie, sessionSecretOf } from "./session-cookie.ts";
 
 const MAX_SECRET_LENGTH = 512;
 
-const roleSchema = z.enum(ROLES as [Role, ...Role[]]);
-const principalAnswer = z.object({ name: z.string(), role: roleSchema }).meta({ id: "Principal" });
-const sessionAnswer = principalAnswer
-  .extend({ expiresAt: z.iso.datetime().describe("When it ends at the latest.") })
+const credentialsSchema = z.union([
+  z.strictObject({ name: z.string().min(1).max(100), password: passwordSchema }),
+  z.strictObject({ token: z.string().min(1).max(MAX_SECRET_LENGTH) }),
+  z
+    .strictObject({ code: z.string().min(1).max(MAX_SECRET_LENGTH) })
+    .describe("From the address that a server with the simulated line prints; it works once."),
+]);
+
+const whoAnswer = z
+  .object({
+    name: z.string(),
+    role: roleSchema,
+    hasPassword: z.boolean().describe("Whether it is a person who can change their password here."),
+  })
+  .meta({ id: "Caller" });
+const sessionAnswer = z
+  .object({
+    name: z.string(),
+    role: roleSchema,
+    expiresAt: z.iso.datetime().describe("When it ends at the latest."),
+  })
   .meta({ id: "Session" });
 
 const signInRoute = createRoute({
@@ -28,8 +47,8 @@ const signInRoute = createRoute({
       required: true,
       content: {
         "application/json": {
-          schema: z.strictObject({ token: z.string().min(1).max(MAX_SECRET_LENGTH) }),
-          example: { token: "pp_3vXw0yN1kq2cH8r5T7b9ZdQmE4sJ6uLfGoPaVxYzKlM" },
+          schema: credentialsSchema,
+          example: { name: "Ana Torres", password: "four words in a row" },
         },
       },
     },
@@ -49,7 +68,7 @@ const whoRoute = createRoute({
   operationId: "getSession",
   tags: ["Access"],
   summary: "Who asks, by cookie or by token",
-  responses: { 200: json("Name and role.", principalAnswer) },
+  responses: { 200: json("Name and role.", whoAnswer) },
 });
 
 const signOutRoute = createRoute({
@@ -61,26 +80,49 @@ const signOutRoute = createRoute({
   responses: { 204: { description: "Signed out, also when nobody was signed in." }, ...problems(403, 404) },
 });
 
+const ownPasswordRoute = createRoute({
+  method: "put",
+  path: "/v1/session/password",
+  operationId: "changeOwnPassword",
+  tags: ["Access"],
+  summary: "Choose another password",
+  description: "All other browsers of this person are signed out.",
+  request: {
+    body: {
+      required: true,
+      content: {
+        "application/json": {
+          schema: z.strictObject({ current: passwordSchema, password: passwordSchema }),
+          example: { current: "four words in a row", password: "four other words in a row" },
+        },
+      },
+    },
+  },
+  responses: {
+    200: json("Changed, with a new session.", sessionAnswer),
+    ...problems(400, 404, 409, 413, 415, 429),
+  },
+});
+
 export function addSessionRoutes(api: Api, { frontDesk, addressOf }: HttpApiDeps): void {
   api.openapi(signInRoute, async (c) => {
-    const desk = mustHaveFrontDesk();
+    const desk = mustHaveFrontDesk(frontDesk);
     mustBeSameOrigin(c.req.raw, "if-said");
     const signedIn = await signIn(desk, c.req.valid("json"), addressOf?.(c) ?? "");
-    const { principal, secret, expiresAt } = signedIn;
     const before = sessionSecretOf(c.req.raw);
     if (before !== undefined) await desk.sessions.end(before);
-    const maxAgeSeconds = Math.floor((expiresAt.getTime() - desk.now().getTime()) / 1000);
-    c.header("Set-Cookie", sessionCookie(c.req.raw, { secret, maxAgeSeconds }));
-    return c.json({ ...principal, expiresAt: expiresAt.toISOString() }, 201);
+    return c.json(hand(c, desk, signedIn), 201);
   });
 
-  api.openapi(whoRoute, (c) => {
+  api.openapi(whoRoute, async (c) => {
     const { name, role } = c.get("principal");
-    return c.json({ name, role }, 200);
+    const secret = c.req.header("authorization") === undefined ? sessionSecretOf(c.req.raw) : undefined;
+    const known = secret === undefined ? undefined : frontDesk && (await whoseSession(frontDesk, secret));
+    return c.json({ name, role, hasPassword: known?.holder.kind === "person" }, 200);
   });
 
   api.openapi(signOutRoute, async (c) => {
-    const desk = mustHaveFrontDesk();
+    const desk = mustHaveFrontDesk(frontDesk);
     const secret = sessionSecretOf(c.req.raw);
     if (secret !== undefined) {
       mustBeSameOrigin(c.req.raw, "needed");
@@ -90,11 +132,16 @@ export function addSessionRoutes(api: Api, { frontDesk, addressOf }: HttpApiDeps
     return c.body(null, 204);
   });
 
-  function mustHaveFrontDesk() {
-    if (frontDesk) return frontDesk;
-    throw new PartproofError(
-      "not-found",
-      "On this platform people sign in elsewhere: at the Cognito user pool that /site-config.json names.",
-    );
-  }
+  api.openapi(ownPasswordRoute, async (c) => {
+    const desk = mustHaveFrontDesk(frontDesk);
+    const changed = await changeOwnPassword(desk, sessionSecretOf(c.req.raw), c.req.valid("json"));
+    return c.json(hand(c, desk, changed), 200);
+  });
+}
+
+/** Give the browser its cookie. @returns the answer beside it */
+function hand(c: Context, desk: FrontDesk, { principal, secret, expiresAt }: SignedIn) {
+  const maxAgeSeconds = Math.floor((expiresAt.getTime() - desk.now().getTime()) / 1000);
+  c.header("Set-Cookie", sessionCookie(c.req.raw, { secret, maxAgeSeconds }));
+  return { ...principal, expiresAt: expiresAt.toISOString() };
 }
