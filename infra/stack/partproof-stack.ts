@@ -57,6 +57,9 @@ export class PartproofStack extends Stack {
         PARTPROOF_STAGE: settings.stage,
         PARTPROOF_LOG_LEVEL: "info",
         PARTPROOF_TABLE: record.table.tableName,
+        PARTPROOF_LANGUAGE: settings.language,
+        PARTPROOF_TIME_ZONE: settings.timeZone,
+        ...(settings.contact === undefined ? {} : { PARTPROOF_CONTACT: settings.contact }),
         POWERTOOLS_SERVICE_NAME: metricService(settings.stage),
       },
     };

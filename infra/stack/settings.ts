@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LANGUAGES } from "../../src/domain/words/language.ts";
 import {
   DAYS,
   logDays,
@@ -32,6 +33,13 @@ const settingsSchema = z
     // Lambda gathers more than ten messages only with a window.
     digestWindowSeconds: wholeNumber(1, 300).default(60),
     timeZone: timeZone().default("UTC"),
+    /** Of all messages: the subscribers of a topic get the same one. */
+    language: z.enum(LANGUAGES).default("en"),
+    /** Whom people ask, unless a recipe says. */
+    contact: z
+      .string()
+      .regex(/^[^\p{Cc}\p{Cf}]{1,200}$/u, "one line, such as a name and a phone number")
+      .optional(),
     reportAt: timeOfDay().default({ hour: 6, minute: 0 }),
     /** The whole archive is read for it, also what lies in cold storage; `partproof cost` has the price. */
     fullCheck: z.enum(["weekly", "monthly", "off"]).default("weekly"),

@@ -62,7 +62,7 @@ describe("a digest", () => {
     const { text } = composeDigest("control-box", messages, OPTIONS);
 
     const named = text.match(/^FAIL /gm)?.length ?? 0;
-    const more = Number(/and (\d+) more: https:\/\/qc\.example\/\n$/.exec(text)?.[1]);
+    const more = Number(/and ([\d,]+) more: https:\/\/qc\.example\/\n$/.exec(text)?.[1]?.replace(",", ""));
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(200_000);
     expect(named).toBeGreaterThan(300);
     expect(named + more).toBe(2000);
@@ -82,5 +82,23 @@ describe("a digest", () => {
         expect(digest.subject).toContain(`${widgets.length} FAIL`);
       }),
     );
+  });
+});
+
+describe("a digest in another language", () => {
+  it("is written in that of its messages, also its numbers and its subject", () => {
+    const messages = Array.from({ length: 1200 }, (_, i) => ({
+      ...about(`SN${i}`, i === 0 ? "review" : "fail", `screw fehlt (3 von 4)${"x".repeat(300)}`),
+      language: "de" as const,
+    }));
+
+    const digest = composeDigest("control-box", messages, OPTIONS);
+
+    expect(digest.subject).toMatch(/^1199 SCHLECHT, 1 NACHPRUEFEN control-box: SN1, .*, \+1\.\d{3} weitere$/);
+    expect(digest.text).toMatch(
+      /^1\.200 Stücke von control-box: 1199 schlecht, 1 nachprüfen\.\n\nSCHLECHT SN1:/,
+    );
+    expect(digest.text).toMatch(/\nund \d+ weitere: https:\/\/qc\.example\/\n$/);
+    expect(digest.language).toBe("de");
   });
 });

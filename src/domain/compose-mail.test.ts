@@ -1,17 +1,23 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { composeInspectionMail } from "./compose-mail.ts";
+import { composeInspectionMails } from "./compose-mail.ts";
 import type { Finding, Inspection, Verdict } from "./inspection.ts";
 import { parseRecipe } from "./recipe.ts";
 
-const recipe = (when = "fail-and-review", to = ["qc@example.com"]) =>
+const telling = { baseUrl: "http://qc.example/", reader: { language: "en", timeZone: "UTC" } } as const;
+
+const recipe = (
+  when = "fail-and-review",
+  to: (object | string)[] = ["qc@example.com"],
+  notify: object = {},
+) =>
   parseRecipe({
     id: "control-box",
     version: 3,
     title: "Control box",
     recognizer: { kind: "embedded", model: "screws" },
     parts: [{ label: "screw", count: 4 }],
-    notify: { to, when },
+    notify: { to, when, ...notify },
   });
 
 const finding = (changes: Partial<Finding> = {}): Finding => ({
@@ -50,7 +56,7 @@ const inspection = (changes: Partial<Inspection> = {}): Inspection => ({
 });
 
 const compose = (changes: Partial<Inspection> = {}, when = "every") => {
-  const mail = composeInspectionMail(inspection(changes), recipe(when), { baseUrl: "http://qc.example/" });
+  const [mail] = composeInspectionMails(inspection(changes), recipe(when), telling);
   if (!mail) throw new Error("expected a mail");
   return mail;
 };
@@ -63,15 +69,15 @@ describe("who is told", () => {
   ])("a recipe that says %s mails these verdicts and no others: %s", (when, mailed) => {
     const verdicts: Verdict[] = ["pass", "fail", "review", "rejected"];
 
-    const told = verdicts.filter((verdict) =>
-      composeInspectionMail(inspection({ verdict }), recipe(when), { baseUrl: "http://x" }),
+    const told = verdicts.filter(
+      (verdict) => composeInspectionMails(inspection({ verdict }), recipe(when), telling).length > 0,
     );
 
     expect(told).toEqual(mailed);
   });
 
   test("without anybody to tell there is no mail", () => {
-    expect(composeInspectionMail(inspection(), recipe("every", []), { baseUrl: "http://x" })).toBeUndefined();
+    expect(composeInspectionMails(inspection(), recipe("every", []), telling)).toEqual([]);
   });
 });
 
@@ -99,7 +105,7 @@ describe("the mail", () => {
         "L77",
         "line-2",
         "9f3ab0c1d2e4",
-        "83 %",
+        "83%",
         "1042",
         "cd".repeat(32),
         "http://qc.example/?inspection=01HZX3V9K2Q6T7W8Y9ABCDEFGH",
@@ -108,7 +114,7 @@ describe("the mail", () => {
         expect(body).toContain(fact);
       }
     }
-    expect(mail.text).toContain("- screw: missing; expected 4; seen 3; confidence 83 %");
+    expect(mail.text).toContain("- screw: missing; expected 4; seen 3; confidence 83%");
     expect(mail.text).not.toContain("screw: missing, expected 4");
     expect(mail).toMatchObject({
       id: "inspection-01HZX3V9K2Q6T7W8Y9ABCDEFGH",
@@ -142,6 +148,92 @@ describe("the mail", () => {
 
     expect(mail.text).toContain("450 more findings are in the inspection");
     expect(mail.html?.length).toBeLessThan(90_000);
+  });
+});
+
+describe("readers", () => {
+  const to = [
+    "qc@example.com",
+    { address: "ana@example.com", language: "es", timeZone: "America/Bogota" },
+    { address: "bo@example.com", language: "de", timeZone: "Europe/Berlin" },
+    { address: "cy@example.com", language: "de", timeZone: "Europe/Berlin" },
+    { address: "bo@example.com", language: "es" },
+    { address: "di@example.com", language: "en" },
+  ];
+
+  test("who read alike share a mail, each of them is told once, and each mail has an id of its own", () => {
+    const mails = composeInspectionMails(inspection(), recipe("every", to), telling);
+
+    expect(mails.map(({ id, to: told, language }) => ({ id, told, language }))).toEqual([
+      {
+        id: "inspection-01HZX3V9K2Q6T7W8Y9ABCDEFGH",
+        told: ["qc@example.com", "di@example.com"],
+        language: "en",
+      },
+      {
+        id: "inspection-01HZX3V9K2Q6T7W8Y9ABCDEFGH~es~America/Bogota",
+        told: ["ana@example.com"],
+        language: "es",
+      },
+      {
+        id: "inspection-01HZX3V9K2Q6T7W8Y9ABCDEFGH~de~Europe/Berlin",
+        told: ["bo@example.com", "cy@example.com"],
+        language: "de",
+      },
+    ]);
+    const photos = mails.map(({ html }) => /src="cid:([^"]*)"/.exec(html ?? "")?.[1]);
+    expect(new Set(photos).size).toBe(3);
+  });
+
+  test("read their own language and the clock of their own wall", () => {
+    const [, spanish, german] = composeInspectionMails(inspection(), recipe("every", to), telling);
+
+    expect(german?.subject).toBe("SCHLECHT control-box SN0012: screw fehlt (3 von 4)");
+    expect(german?.text).toContain("- screw: fehlt; erwartet 4; gesehen 3; Konfidenz 83 %");
+    expect(german?.text).toContain("Empfangen: 5. Jan. 2026, 07:12:33 MEZ");
+    expect(german?.html).toContain('<html lang="de">');
+    expect(spanish?.subject).toBe("DEFECTUOSO control-box SN0012: screw falta (3 de 4)");
+    expect(spanish?.text).toContain("Recibida: 5 ene 2026, 01:12:33 GMT-5");
+    for (const mail of [spanish, german])
+      expect(mail?.text).not.toMatch(/Expected|Received|Open the|Kept|Sequence:/);
+  });
+
+  test("of a channel that tells people we do not know get one mail for all", () => {
+    const mails = composeInspectionMails(inspection(), recipe("every", to), { ...telling, oneForAll: true });
+
+    expect(mails.map(({ id }) => id)).toEqual(["inspection-01HZX3V9K2Q6T7W8Y9ABCDEFGH"]);
+  });
+
+  test("get a subject that is ASCII, spelled out where German does so", () => {
+    const german = { ...telling, reader: { language: "de", timeZone: "Europe/Berlin" } } as const;
+    const findings = [finding({ state: "uncertain", name: "Dichtung Gehäuse" })];
+
+    const [mail] = composeInspectionMails(
+      inspection({ verdict: "review", findings }),
+      recipe("every"),
+      german,
+    );
+
+    expect(mail?.subject).toBe("NACHPRUEFEN control-box SN0012: Dichtung Gehaeuse unsicher (3 von 4)");
+  });
+});
+
+describe("whom to ask", () => {
+  const ask = (notify: object, line = "line-2") => {
+    const source = { serial: "SN1", fileName: "x", line };
+    const [mail] = composeInspectionMails(inspection({ source }), recipe("every", ["a@b.example"], notify), {
+      ...telling,
+      contact: "the QC desk",
+    });
+    return /^Questions\? (.*)$/m.exec(mail?.text ?? "")?.[1];
+  };
+
+  test("is said as particularly as is known: of the line, of the recipe, of the system", () => {
+    const lines = [{ name: "line-2", contact: "Bo at line 2" }];
+
+    expect(ask({ contact: "Ana, +34 600 000 000", lines })).toBe("Bo at line 2");
+    expect(ask({ contact: "Ana, +34 600 000 000", lines }, "line-1")).toBe("Ana, +34 600 000 000");
+    expect(ask({ lines }, "line-1")).toBe("the QC desk");
   });
 });
 

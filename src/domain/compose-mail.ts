@@ -1,9 +1,15 @@
+import { expectedIn, gist, problemsOf, readIn, rejectReasonText } from "./describe-problem.ts";
 import type { Finding, Inspection, Verdict } from "./inspection.ts";
-import { describeFinding, expectedText, readText } from "./judge.ts";
+import { describeFinding } from "./judge.ts";
 import { type MailContent, renderHtml, renderText } from "./mail-layout.ts";
-import { asciiLine, localTime, oneLine, percent } from "./mail-words.ts";
+import { asciiLine, oneLine } from "./mail-words.ts";
 import { type MessageAbout, photoContentId, type QualityMessage } from "./message.ts";
 import type { Recipe } from "./recipe.ts";
+import type { Language } from "./words/language.ts";
+import { localTime } from "./words/local-time.ts";
+import { type Audience, audiencesOf, type Reader, type Telling } from "./words/reader.ts";
+import { type Speech, speak } from "./words/speak.ts";
+import { type Words, wordsOf } from "./words/words-of.ts";
 
 /** A mail stays readable, and below the size at which mail programs cut it off, at this many rows. */
 const MAX_ROWS = 50;
@@ -11,50 +17,56 @@ const SUBJECT_LENGTH = 100;
 /** Of one widget in a list of many. */
 const FINDINGS_LENGTH = 400;
 
-/** What a person must act on comes first. */
-const ORDER: readonly Finding["state"][] = ["missing", "misplaced", "extra", "uncertain"];
-
 /**
- * The mail about one inspection, with the hash of its record: a copy in a mailbox is a witness outside the
- * evidence vault.
- * @param options baseUrl of the HTTP API, for the link
- * @returns undefined when the recipe wants no mail for this verdict, or nobody is told
+ * The mails about one inspection, one for all who read alike, with the hash of its record: a copy in a mailbox is a
+ * witness outside the evidence vault.
+ * @returns none when the recipe wants no mail for this verdict, or nobody is told
  */
-export function composeInspectionMail(
+export function composeInspectionMails(
   inspection: Inspection,
   recipe: Recipe,
-  options: { baseUrl: string },
-): QualityMessage | undefined {
-  if (recipe.notify.to.length === 0 || !wantsMessage(recipe.notify.when, inspection.verdict))
-    return undefined;
-  const id = `inspection-${inspection.id}`;
-  const content = inspectionContent(inspection, recipe, options.baseUrl);
+  telling: Telling,
+): QualityMessage[] {
+  if (!wantsMessage(recipe.notify.when, inspection.verdict)) return [];
+  return audiencesOf(recipe.notify.to, telling).map((audience) =>
+    composeInspectionMail(inspection, recipe, telling, audience),
+  );
+}
+
+function composeInspectionMail(
+  inspection: Inspection,
+  recipe: Recipe,
+  telling: Telling,
+  { reader, to, suffix }: Audience,
+): QualityMessage {
+  const id = `inspection-${inspection.id}${suffix}`;
+  const content = inspectionContent(inspection, recipe, telling, reader);
   const { analyzedKey } = inspection.evidence;
-  const html = renderHtml(analyzedKey === undefined ? content : { ...content, photoCid: photoContentId(id) });
   return {
     id,
-    to: [...new Set(recipe.notify.to)],
-    subject: subjectOf(inspection),
+    to,
+    subject: subjectOf(inspection, reader.language),
     text: renderText(content),
-    html,
+    html: renderHtml(analyzedKey === undefined ? content : { ...content, photoCid: photoContentId(id) }),
     createdAt: inspection.inspectedAt,
-    ...aboutOf(inspection, options.baseUrl),
+    ...aboutOf(inspection, telling.baseUrl, reader.language),
     ...(analyzedKey === undefined ? {} : { photoKey: analyzedKey }),
   };
 }
 
 /** What a message about this inspection is about. */
-export function aboutOf(inspection: Inspection, baseUrl: string): MessageAbout {
+export function aboutOf(inspection: Inspection, baseUrl: string, language: Language): MessageAbout {
   const { recipe, source, verdict } = inspection;
   return {
     recipe: recipe.id,
     ...(source.line === undefined ? {} : { line: source.line }),
     kind: verdict,
     widget: {
-      name: asciiLine(source.serial ?? source.fileName, 60),
-      findings: gist(inspection, FINDINGS_LENGTH),
+      name: asciiLine(source.serial ?? source.fileName, 60, language),
+      findings: gist(inspection, FINDINGS_LENGTH, language),
       url: inspectionUrl(inspection.id, baseUrl),
     },
+    language,
   };
 }
 
@@ -68,133 +80,142 @@ export function wantsMessage(when: Recipe["notify"]["when"], verdict: Verdict): 
   return when === "every" || (when === "fail-and-review" && verdict !== "pass");
 }
 
-/** What is not as expected, the worst first. */
-export function problemsOf(inspection: Inspection): Finding[] {
-  return ORDER.flatMap((state) => inspection.findings.filter((finding) => finding.state === state));
+/** Whom to ask about a widget of this recipe on this line, as the most particular one says. */
+export function contactOf(
+  { notify }: Recipe,
+  line: string | undefined,
+  { contact }: Pick<Telling, "contact">,
+): string | undefined {
+  const ofLine = notify.lines?.find(({ name }) => name === line)?.contact;
+  return ofLine ?? notify.contact ?? contact;
 }
 
 /** Such as `FAIL control-box SN0012: screw missing (3 of 4); +2 more`. */
-export function subjectOf(inspection: Inspection): string {
+export function subjectOf(inspection: Inspection, language: Language): string {
   const which = inspection.source.serial ?? inspection.source.fileName;
+  const verdict = bannerOf(inspection.verdict, language);
   const start = asciiLine(
-    `${inspection.verdict.toUpperCase()} ${asciiLine(inspection.recipe.id, 24)} ${asciiLine(which, 28)}`,
+    `${verdict} ${asciiLine(inspection.recipe.id, 24)} ${asciiLine(which, 28)}`,
     SUBJECT_LENGTH,
+    language,
   );
-  return asciiLine(`${start}: ${gist(inspection, SUBJECT_LENGTH - start.length - 2)}`, SUBJECT_LENGTH);
+  const rest = gist(inspection, SUBJECT_LENGTH - start.length - 2, language);
+  return asciiLine(`${start}: ${rest}`, SUBJECT_LENGTH, language);
 }
 
-/** As many problems as fit into `room` ASCII characters, and how many are left. */
-export function gist(inspection: Inspection, room: number): string {
-  const problems = problemsOf(inspection);
-  if (problems.length === 0) return withoutProblems(inspection);
-  let text = "";
-  for (const [i, problem] of problems.entries()) {
-    const left = problems.length - i - 1;
-    const more = left > 0 ? `; +${left} more` : "";
-    const next = `${text}${i > 0 ? "; " : ""}${shortFinding(problem)}`;
-    if (i > 0 && next.length + more.length > room) return `${text}; +${left + 1} more`;
-    text = i === 0 ? asciiLine(next, room - more.length) : next;
-  }
-  return text;
-}
-
-function withoutProblems(inspection: Inspection): string {
-  if (inspection.verdict === "pass") return "every expected part is present";
-  return inspection.rejectReason ?? inspection.reasons[0] ?? "see the inspection";
-}
-
-/** Such as `screw missing (3 of 4)`. */
-function shortFinding(finding: Finding): string {
-  const { expected, seen, state } = finding;
-  const text = `${asciiLine(finding.name ?? finding.label, 28)} ${state}`;
-  if (state === "misplaced") return text;
-  if (finding.text) return `${text} (read ${asciiLine(readText(finding), 28)})`;
-  const fits = typeof expected === "number" && seen <= expected;
-  return fits ? `${text} (${seen} of ${expected})` : `${text} (${seen}, expected ${expectedText(finding)})`;
+/** The verdict in capitals. */
+export function bannerOf(verdict: Verdict, language: Language): string {
+  return wordsOf(language).common.verdicts[verdict].toLocaleUpperCase(language);
 }
 
 /** All that people are told about one inspection. */
-export function inspectionContent(inspection: Inspection, recipe: Recipe, baseUrl: string): MailContent {
+export function inspectionContent(
+  inspection: Inspection,
+  recipe: Recipe,
+  telling: Telling,
+  reader: Reader,
+): MailContent {
   const { source, verdict, recognizer, evidence } = inspection;
+  const { language } = reader;
+  const [words, speech] = [wordsOf(language), speak(language)];
+  const { mail } = words;
+  const { facts } = mail;
   const problems = problemsOf(inspection);
-  // The table already tells what each finding says.
+  // The table already tells what each finding says. What is left are the record's own words, which stay as sealed.
   const told = new Set(problems.map(describeFinding));
   const reasons = inspection.reasons.filter((reason) => !told.has(reason)).slice(0, 10);
+  const contact = contactOf(recipe, source.line, telling);
   return {
     tone: verdict,
-    banner: verdict.toUpperCase(),
+    language,
+    banner: bannerOf(verdict, language),
     title: `${oneLine(recipe.title, 100)}, ${oneLine(source.serial ?? source.fileName, 60)}`,
-    lead: [leadOf(inspection, problems.length), ...reasons.map((reason) => `Reason: ${reason}`)],
+    lead: [leadOf(inspection, problems.length, words), ...reasons.map(mail.lead.reason)],
     table: {
-      head: ["Part", "State", "Expected", "Seen", "Confidence"],
-      rows: problems.slice(0, MAX_ROWS).map(findingRow),
-      note: tableNote(inspection, problems.length),
+      ...tableWords(mail),
+      rows: problems.slice(0, MAX_ROWS).map((finding) => findingRow(finding, words, speech)),
+      note: tableNote(inspection, problems.length, mail, speech),
     },
-    link: { label: "Open the inspection", url: inspectionUrl(inspection.id, baseUrl) },
+    photoAlt: mail.photoOf,
+    link: { label: mail.openInspection, url: inspectionUrl(inspection.id, telling.baseUrl) },
+    ...(contact === undefined ? {} : { ask: mail.ask(contact) }),
     sections: [
       {
-        title: "Widget",
+        title: facts.widget,
         facts: known([
-          ["Recipe", `${recipe.title} (${inspection.recipe.id}@${inspection.recipe.version})`],
-          ["Serial", source.serial],
-          ["Lot", source.lot],
-          ["Line", source.line],
-          ["Station", source.station],
-          ["Camera", source.camera],
-          ["File", source.fileName],
-          ["Received", localTime(inspection.receivedAt)],
-          ["Inspected", localTime(inspection.inspectedAt)],
-          ["Model", recognizer && `${recognizer.model}, version ${recognizer.version} (${recognizer.kind})`],
+          [facts.recipe, `${recipe.title} (${inspection.recipe.id}@${inspection.recipe.version})`],
+          [facts.serial, source.serial],
+          [facts.lot, source.lot],
+          [facts.line, source.line],
+          [facts.station, source.station],
+          [facts.camera, source.camera],
+          [facts.file, source.fileName],
+          [facts.received, localTime(inspection.receivedAt, reader)],
+          [facts.inspected, localTime(inspection.inspectedAt, reader)],
+          [
+            facts.model,
+            recognizer && facts.modelVersion(recognizer.model, recognizer.version, recognizer.kind),
+          ],
         ]),
       },
       {
-        title: "Evidence",
+        title: facts.evidence,
         facts: [
-          ["Inspection", inspection.id],
-          ["Sequence", String(evidence.sequence)],
-          ["Record SHA-256", evidence.recordSha256],
-          ["Photo SHA-256", inspection.imageSha256],
-          ["Kept until", localTime(evidence.retainUntil)],
+          [facts.inspection, inspection.id],
+          [facts.sequence, String(evidence.sequence)],
+          [facts.recordSha256, evidence.recordSha256],
+          [facts.photoSha256, inspection.imageSha256],
+          [facts.keptUntil, localTime(evidence.retainUntil, reader)],
         ],
-        note: "Keep this mail: its hashes can prove later that the evidence was not altered.",
+        note: facts.keepThis,
       },
     ],
   };
 }
 
-function leadOf(inspection: Inspection, problems: number): string {
-  if (inspection.verdict === "pass") return "Every expected part is present.";
-  if (inspection.verdict === "fail") {
-    return problems === 1
-      ? "One part is not as the recipe expects."
-      : `${problems} parts are not as the recipe expects.`;
-  }
-  if (inspection.verdict === "review") return "The system is unsure. Please look at the photo and decide.";
-  return `This file is not a usable photo: ${inspection.rejectReason ?? "no reason given"}. It is kept and counted.`;
+function leadOf(inspection: Inspection, problems: number, words: Words): string {
+  const { lead } = words.mail;
+  const { verdict, rejectReason } = inspection;
+  if (verdict === "pass") return lead.pass;
+  if (verdict === "fail") return lead.fail(problems);
+  if (verdict === "review") return lead.review;
+  return lead.rejected(rejectReason === undefined ? lead.noReason : rejectReasonText(rejectReason, words));
 }
 
-function findingRow(finding: Finding): string[] {
+function tableWords({ table }: Words["mail"]) {
+  const { part, state, expected, seen, confidence, named } = table;
+  return {
+    head: [part, state, expected, seen, confidence],
+    named: [named.expected, named.seen, named.confidence],
+  };
+}
+
+function findingRow(finding: Finding, { mail, common }: Words, { percent }: Speech): string[] {
+  const { seen, unsure } = finding;
+  const counted = unsure > 0 ? mail.counts.seenAndUnsure(seen, unsure) : String(seen);
   return [
     finding.name ?? finding.label,
-    finding.state,
-    expectedText(finding),
-    seenText(finding),
+    common.states[finding.state],
+    expectedIn(finding, mail),
+    finding.text ? readIn(finding, mail) : counted,
     finding.confidence === undefined ? "" : percent(finding.confidence),
   ];
 }
 
-function seenText(finding: Finding): string {
-  if (finding.text) return readText(finding);
-  return finding.unsure > 0 ? `${finding.seen} and ${finding.unsure} unsure` : String(finding.seen);
-}
-
-function tableNote(inspection: Inspection, problems: number): string {
+function tableNote(
+  inspection: Inspection,
+  problems: number,
+  { table }: Words["mail"],
+  { percent }: Speech,
+): string {
   if (inspection.findings.length === 0) return "";
   const present = inspection.findings.filter((finding) => finding.state === "present");
   const weakest = Math.min(...present.map((finding) => finding.confidence ?? Number.POSITIVE_INFINITY));
-  const cut = problems > MAX_ROWS ? `${problems - MAX_ROWS} more findings are in the inspection. ` : "";
-  const sure = Number.isFinite(weakest) ? `; lowest confidence among them ${percent(weakest)}` : "";
-  return `${cut}Parts present: ${present.length} of ${inspection.findings.length}${sure}.`;
+  return [
+    ...(problems > MAX_ROWS ? [table.more(problems - MAX_ROWS)] : []),
+    table.present(present.length, inspection.findings.length),
+    ...(Number.isFinite(weakest) ? [table.weakest(percent(weakest))] : []),
+  ].join(" ");
 }
 
 function known(facts: [string, string | undefined][]): [string, string][] {

@@ -6,7 +6,7 @@ import { toInspection } from "./evidence.ts";
 import type { Finding, InspectionBody } from "./inspection.ts";
 import { parseRecipe, type Recipe } from "./recipe.ts";
 
-const baseUrl = "http://qc.example/";
+const telling = { baseUrl: "http://qc.example/", reader: { language: "en", timeZone: "UTC" } } as const;
 
 async function inspection(changes: Partial<InspectionBody> = {}) {
   const entry = await sealedAt(1, inspectionEvidence(changes));
@@ -34,8 +34,8 @@ describe("the messages beside mail", () => {
       { name: "off", when: "never" },
     ]);
 
-    const passed = composeChannelMessages(await inspection(), recipe, { baseUrl });
-    const failed = composeChannelMessages(await inspection({ verdict: "fail" }), recipe, { baseUrl });
+    const passed = composeChannelMessages(await inspection(), recipe, telling);
+    const failed = composeChannelMessages(await inspection({ verdict: "fail" }), recipe, telling);
 
     expect(passed.map(({ channel }) => channel)).toEqual(["plc"]);
     expect(failed.map(({ id, channel, to }) => ({ id, channel, to }))).toEqual([
@@ -47,7 +47,7 @@ describe("the messages beside mail", () => {
   test("name the widget, what is wrong, expected and seen, and where to look", async () => {
     const failed = await inspection({ verdict: "fail", findings: [missing], reasons: ["screw: missing"] });
 
-    const notice = noticeOf(failed, { baseUrl });
+    const notice = noticeOf(failed, telling);
 
     expect(notice).toMatchObject({
       verdict: "fail",
@@ -69,7 +69,7 @@ describe("the messages beside mail", () => {
     }));
     const reasons = Array.from({ length: 500 }, () => "y".repeat(5000));
 
-    const notice = noticeOf(await inspection({ verdict: "fail", findings, reasons }), { baseUrl });
+    const notice = noticeOf(await inspection({ verdict: "fail", findings, reasons }), telling);
 
     expect(notice.problemCount).toBe(500);
     expect(JSON.stringify(notice).length).toBeLessThan(20_000);
@@ -83,7 +83,7 @@ describe("the compact verdict", () => {
     [{ verdict: "review" as const }, "unsure"],
     [{ verdict: "rejected" as const, rejectReason: "corrupt" }, "corrupt"],
   ])("of %o says why in one word: %s", async (changes, reason) => {
-    const compact = compactVerdict(noticeOf(await inspection(changes), { baseUrl }));
+    const compact = compactVerdict(noticeOf(await inspection(changes), telling));
 
     expect(compact).toMatchObject({ verdict: changes.verdict, reason, recipe: "widget@1", serial: "SN-1" });
   });
@@ -95,7 +95,7 @@ describe("the compact verdict", () => {
     const recipe = { id: "r".repeat(64), version: Number.MAX_SAFE_INTEGER };
     const worst = await inspection({ verdict: "fail", findings, source, recipe });
 
-    const json = JSON.stringify(compactVerdict(noticeOf(worst, { baseUrl })));
+    const json = JSON.stringify(compactVerdict(noticeOf(worst, telling)));
 
     expect(json).toMatch(/^[\x20-\x7e]+$/);
     expect(json.length).toBeLessThan(1024);
@@ -106,7 +106,7 @@ describe("the compact verdict", () => {
     "leaves out the serial %s rather than shortening it",
     async (serial) => {
       const compact = compactVerdict(
-        noticeOf(await inspection({ source: { fileName: "x", serial } }), { baseUrl }),
+        noticeOf(await inspection({ source: { fileName: "x", serial } }), telling),
       );
 
       expect(compact.serial).toBeUndefined();
@@ -121,7 +121,7 @@ describe("where there is no verdict", () => {
     source: { fileName: "SN9.jpg", line: "line-1", serial: "SN9" },
     receivedAt: NOW.toISOString(),
   };
-  const options = { at: NOW.toISOString(), baseUrl };
+  const options = { at: NOW.toISOString(), ...telling };
 
   test("the answer is review, and says whether one may still come", () => {
     const late = compactVerdict(noVerdictNotice(photo, "no-verdict-in-time", options));

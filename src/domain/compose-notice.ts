@@ -1,18 +1,20 @@
 import {
   aboutOf,
-  gist,
+  bannerOf,
   inspectionContent,
   inspectionUrl,
-  problemsOf,
   subjectOf,
   wantsMessage,
 } from "./compose-mail.ts";
+import { gist, problemsOf } from "./describe-problem.ts";
 import type { Inspection } from "./inspection.ts";
 import type { InspectionNotice, NoticeReason } from "./inspection-notice.ts";
 import { renderText } from "./mail-layout.ts";
 import { asciiLine, oneLine } from "./mail-words.ts";
 import type { QualityMessage } from "./message.ts";
 import type { Recipe } from "./recipe.ts";
+import type { Reader, Telling } from "./words/reader.ts";
+import { wordsOf } from "./words/words-of.ts";
 
 /** More of them are in the inspection; a message stays small. */
 const MAX_PROBLEMS = 50;
@@ -27,30 +29,41 @@ export type ReceivedPhoto = Pick<InspectionNotice, "inspectionId" | "recipe" | "
 export function composeChannelMessages(
   inspection: Inspection,
   recipe: Recipe,
-  options: { baseUrl: string },
+  telling: Telling,
 ): QualityMessage[] {
   const { to: _, when: mailWhen, channels = [] } = recipe.notify;
   return channels
     .filter(({ when }) => wantsMessage(when ?? mailWhen, inspection.verdict))
-    .map(({ name }) => ({
-      id: `inspection-${inspection.id}-${name}`,
-      channel: name,
-      to: [],
-      subject: subjectOf(inspection),
-      text: renderText(inspectionContent(inspection, recipe, options.baseUrl)),
-      createdAt: inspection.inspectedAt,
-      ...aboutOf(inspection, options.baseUrl),
-      notice: noticeOf(inspection, options),
-    }));
+    .map(({ name }) => {
+      const reader = readerOf(name, telling);
+      return {
+        id: `inspection-${inspection.id}-${name}`,
+        channel: name,
+        to: [],
+        subject: subjectOf(inspection, reader.language),
+        text: renderText(inspectionContent(inspection, recipe, telling, reader)),
+        createdAt: inspection.inspectedAt,
+        ...aboutOf(inspection, telling.baseUrl, reader.language),
+        notice: noticeOf(inspection, { ...telling, reader }),
+      };
+    });
 }
 
-export function noticeOf(inspection: Inspection, options: { baseUrl: string }): InspectionNotice {
+/** How whoever looks at a channel reads. */
+export function readerOf(channel: string, { reader, channelReaders = {} }: Telling): Reader {
+  return channelReaders[channel] ?? reader;
+}
+
+export function noticeOf(
+  inspection: Inspection,
+  { baseUrl, reader }: Pick<Telling, "baseUrl" | "reader">,
+): InspectionNotice {
   const problems = problemsOf(inspection);
   return {
     inspectionId: inspection.id,
     verdict: inspection.verdict,
     reason: reasonOf(inspection),
-    summary: gist(inspection, SUMMARY_LENGTH),
+    summary: gist(inspection, SUMMARY_LENGTH, reader.language),
     reasons: inspection.reasons.slice(0, MAX_REASONS).map((reason) => oneLine(reason, REASON_LENGTH)),
     recipe: inspection.recipe,
     source: inspection.source,
@@ -69,7 +82,7 @@ export function noticeOf(inspection: Inspection, options: { baseUrl: string }): 
     ...(inspection.recognizer ? { recognizer: inspection.recognizer } : {}),
     receivedAt: inspection.receivedAt,
     at: inspection.inspectedAt,
-    url: inspectionUrl(inspection.id, options.baseUrl),
+    url: inspectionUrl(inspection.id, baseUrl),
     recordSha256: inspection.evidence.recordSha256,
   };
 }
@@ -78,15 +91,17 @@ export function noticeOf(inspection: Inspection, options: { baseUrl: string }): 
 export function noVerdictNotice(
   photo: ReceivedPhoto,
   reason: "no-verdict-in-time" | "given-up",
-  options: { at: string; baseUrl: string },
+  options: { at: string } & Pick<Telling, "baseUrl" | "reader">,
 ): InspectionNotice {
-  const why = reason === "given-up" ? "The photo could not be inspected." : "There was no verdict in time.";
+  const { language } = options.reader;
+  const { noVerdict } = wordsOf(language).mail;
+  const why = reason === "given-up" ? noVerdict.givenUp : noVerdict.late;
   const { inspectionId, recipe, source, receivedAt } = photo;
   return {
     inspectionId,
     verdict: "review",
     reason,
-    summary: `${why} A person decides.`,
+    summary: asciiLine(`${why} ${noVerdict.personDecides}`, SUMMARY_LENGTH, language),
     reasons: [why],
     recipe,
     source,
@@ -102,17 +117,24 @@ export function noVerdictNotice(
 export function composeLateMessage(
   photo: ReceivedPhoto,
   channel: string,
-  options: { at: string; baseUrl: string },
+  { at, ...telling }: { at: string } & Telling,
 ): QualityMessage {
-  const notice = noVerdictNotice(photo, "no-verdict-in-time", options);
+  const reader = readerOf(channel, telling);
+  const { language } = reader;
+  const notice = noVerdictNotice(photo, "no-verdict-in-time", { at, baseUrl: telling.baseUrl, reader });
   const widget = asciiLine(photo.source.serial ?? photo.source.fileName, 28);
   return {
     id: `late-${photo.inspectionId}-${channel}`,
     channel,
     to: [],
-    subject: asciiLine(`REVIEW ${asciiLine(photo.recipe.id, 24)} ${widget}: ${notice.summary}`, 100),
+    subject: asciiLine(
+      `${bannerOf("review", language)} ${asciiLine(photo.recipe.id, 24)} ${widget}: ${notice.summary}`,
+      100,
+      language,
+    ),
     text: `${notice.summary}\n\n${notice.url}\n`,
-    createdAt: options.at,
+    createdAt: at,
+    language,
     notice,
   };
 }

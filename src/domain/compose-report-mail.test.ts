@@ -11,9 +11,9 @@ describe("the mail about a report", () => {
     expect(mail.subject).toBe("Report 2026-03-02: 1263 photos, 99 fail");
     expect(mail.text?.split("\n\n")).toEqual([
       "2026-03-02T00:00:00.000Z to 2026-03-23T00:00:00.000Z.",
-      "1263 received, 2 dead letters, 1 still in the line, first-pass yield 89.0 %.",
-      "control-box, line-1: 739 pass, 66 fail, 26 review, 9 rejected, first-pass yield 88.9 %",
-      "control-box, line-2: 372 pass, 33 fail, 11 review, 4 rejected, first-pass yield 89.4 %",
+      "1263 received, 2 dead letters, 1 still in the line, first-pass yield 89%.",
+      "control-box, line-1: 739 pass, 66 fail, 26 review, 9 rejected, first-pass yield 88.9%",
+      "control-box, line-2: 372 pass, 33 fail, 11 review, 4 rejected, first-pass yield 89.4%",
       "  screw missing: 45",
       `  ${HOSTILE_PART} missing: 23`,
       "  led missing: 11",

@@ -1,7 +1,9 @@
-import { asciiLine, oneLine, percent } from "./mail-words.ts";
+import { asciiLine, oneLine } from "./mail-words.ts";
 import type { QualityMessage } from "./message.ts";
 import type { QualityReport } from "./report/quality-report.ts";
+import { speak } from "./words/speak.ts";
 
+const { percent } = speak("en");
 const MOST_GROUPS = 100;
 const MOST_FAULTS = 10;
 

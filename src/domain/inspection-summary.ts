@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { problemsOf } from "./compose-mail.ts";
+import { problemsOf } from "./describe-problem.ts";
 import {
   decisionSchema,
   findingSchema,

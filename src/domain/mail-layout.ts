@@ -1,17 +1,25 @@
 import { escapeHtml } from "./escape-html.ts";
 import { oneLine } from "./mail-words.ts";
+import type { Language } from "./words/language.ts";
 
 /** One mail before it is text or HTML, so that both always say the same. Values may be hostile. */
 export type MailContent = {
   /** Colors the banner; the word is always written too. */
   tone: "pass" | "fail" | "review" | "rejected" | "summary";
+  /** Of all words in it. */
+  language: Language;
   banner: string;
   title: string;
   /** What a reader must know if they read nothing else. */
   lead: string[];
-  table?: { head: string[]; rows: string[][]; note?: string };
+  /** `named`: how a cell is written within a line of text, for each column after the second. */
+  table?: { head: string[]; named: ((cell: string) => string)[]; rows: string[][]; note?: string };
   photoCid?: string;
+  /** What the photo is called where it is not shown; of the title. */
+  photoAlt?: (title: string) => string;
   link: { label: string; url: string };
+  /** Whom to ask. */
+  ask?: string;
   sections: { title: string; facts: [name: string, value: string][]; note?: string }[];
 };
 
@@ -27,9 +35,12 @@ const COLORS: Record<MailContent["tone"], string> = {
 export function renderText(content: MailContent): string {
   const blocks = [
     [`${content.banner}: ${oneLine(content.title)}`, ...content.lead.map((line) => oneLine(line, 500))],
-    (content.table?.rows ?? []).map((row) => textRow(content.table?.head ?? [], row)),
+    (content.table?.rows ?? []).map((row) => textRow(content.table?.named ?? [], row)),
     content.table?.note ? [content.table.note] : [],
-    [`${content.link.label}: ${content.link.url}`],
+    [
+      `${content.link.label}: ${content.link.url}`,
+      ...(content.ask === undefined ? [] : [oneLine(content.ask, 300)]),
+    ],
     ...content.sections.map(({ title, facts, note }) => [
       title,
       ...facts.map(([name, value]) => `  ${name}: ${oneLine(value, 500)}`),
@@ -43,10 +54,10 @@ export function renderText(content: MailContent): string {
 }
 
 /** `- screw: missing; expected 4; seen 3`: the first two cells are a name and what is said of it. */
-function textRow(head: readonly string[], row: readonly string[]): string {
+function textRow(named: readonly ((cell: string) => string)[], row: readonly string[]): string {
   const [name = "", state = "", ...rest] = row.map((cell) => oneLine(cell));
-  const named = rest.map((cell, i) => (cell === "" ? "" : `${(head[i + 2] ?? "").toLowerCase()} ${cell}`));
-  return `- ${name}: ${[state, ...named].filter((cell) => cell !== "").join("; ")}`;
+  const told = rest.map((cell, i) => (cell === "" ? "" : (named[i]?.(cell) ?? cell)));
+  return `- ${name}: ${[state, ...told].filter((cell) => cell !== "").join("; ")}`;
 }
 
 const MAX_ROWS_ABOVE_PHOTO = 6;
@@ -73,12 +84,15 @@ export function renderHtml(content: MailContent): string {
     `<p style="margin:20px 0"><a href="${escapeHtml(content.link.url)}" style="display:inline-block;background:#1f4e79;` +
       `color:#ffffff;text-decoration:none;font-size:16px;padding:12px 20px;border-radius:4px">` +
       `${escapeHtml(content.link.label)}</a></p>`,
+    ...(content.ask === undefined
+      ? []
+      : [`<p style="margin:0;font-size:15px;${WRAP}">${escapeHtml(oneLine(content.ask, 300))}</p>`]),
     ...content.sections.map(sectionHtml),
     `</div>`,
   ];
   return [
     `<!doctype html>`,
-    `<html lang="en"><head><meta charset="utf-8">`,
+    `<html lang="${content.language}"><head><meta charset="utf-8">`,
     `<meta name="viewport" content="width=device-width,initial-scale=1">`,
     `<meta name="color-scheme" content="light"><title>${escapeHtml(oneLine(content.title))}</title></head>`,
     `<body style="margin:0;padding:0;background:#eeeeee;color:#1a1a1a;${FONT}">`,
@@ -92,9 +106,9 @@ export function renderHtml(content: MailContent): string {
     .join("\n");
 }
 
-function photoHtml({ photoCid, title }: MailContent): string {
+function photoHtml({ photoCid, photoAlt, title }: MailContent): string {
   if (photoCid === undefined) return "";
-  const alt = escapeHtml(`Analyzed photo of ${oneLine(title)}`);
+  const alt = escapeHtml(photoAlt?.(oneLine(title)) ?? oneLine(title));
   return `<img src="cid:${escapeHtml(photoCid)}" alt="${alt}" width="608" style="display:block;width:100%;max-width:608px;height:auto;margin:16px 0">`;
 }
 

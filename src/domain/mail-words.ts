@@ -1,3 +1,5 @@
+import type { Language } from "./words/language.ts";
+
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\s]+/gu;
 
 /**
@@ -8,15 +10,21 @@ export function oneLine(value: string, max = 200): string {
   return shorten(value.replace(INVISIBLE, " ").trim(), max);
 }
 
+/** Where dropping the accent gives another word, such as `drucken` for `drücken`. */
+const SPELLED: Partial<Record<Language, Readonly<Record<string, string>>>> = {
+  de: { ä: "ae", ö: "oe", ü: "ue", Ä: "Ae", Ö: "Oe", Ü: "Ue" },
+};
+
 /**
- * As {@link oneLine}, in printable ASCII, for headers. Accents are dropped, what has no ASCII form becomes `?`.
- * `=?` is broken up because mail programs decode what follows it into any text.
+ * As {@link oneLine}, in printable ASCII, for headers. Accents are dropped, or spelled out where the language does so;
+ * what has no ASCII form becomes `?`. `=?` is broken up because mail programs decode what follows it into any text.
  */
-export function asciiLine(value: string, max: number): string {
-  const ascii = oneLine(value, 2000)
+export function asciiLine(value: string, max: number, language: Language = "en"): string {
+  const ascii = spellOut(oneLine(value, 2000).normalize("NFC"), SPELLED[language])
     .replace(/[–—−]/g, "-")
     .replace(/[‘’]/g, "'")
-    .replace(/[“”„]/g, '"')
+    .replace(/[“”„«»]/g, '"')
+    .replace(/…/g, "...")
     .replace(/ß/g, "ss")
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
@@ -25,28 +33,17 @@ export function asciiLine(value: string, max: number): string {
   return shorten(ascii, max, "...");
 }
 
+/** `Prüfen` as `Pruefen`, and `PRÜFEN` as `PRUEFEN`. */
+function spellOut(text: string, spelled: Readonly<Record<string, string>> = {}): string {
+  return text.replace(/\p{L}/gu, (letter, at: number) => {
+    const inCapitals = /\p{Lu}/u.test(text[at + 1] ?? text[at - 1] ?? "");
+    const spelling = spelled[letter] ?? letter;
+    return inCapitals && /\p{Lu}/u.test(letter) ? spelling.toUpperCase() : spelling;
+  });
+}
+
 function shorten(text: string, max: number, mark = "…"): string {
   const characters = [...text];
   if (characters.length <= max) return text;
   return `${characters.slice(0, max - mark.length).join("")}${mark}`;
-}
-
-/** Local time of the machine with its offset, such as `2026-01-05 06:12:33 +01:00`. */
-export function localTime(time: string | Date): string {
-  const date = new Date(time);
-  const offset = -date.getTimezoneOffset();
-  const sign = offset < 0 ? "-" : "+";
-  const zone = `${sign}${two(Math.trunc(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())} ${zone}`;
-}
-
-/** A fraction as whole percent, never rounded up to 100 %. */
-export function percent(fraction: number, digits = 0): string {
-  const scale = 10 ** digits;
-  return `${(Math.floor(fraction * 100 * scale + 1e-9) / scale).toFixed(digits)} %`;
-}
-
-function two(value: number): string {
-  return String(value).padStart(2, "0");
 }

@@ -1,5 +1,6 @@
 import type { Verdict } from "./inspection.ts";
 import type { InspectionNotice } from "./inspection-notice.ts";
+import type { Language } from "./words/language.ts";
 
 /** The channel of a message that names none. */
 export const MAIL_CHANNEL = "mail";
@@ -19,11 +20,16 @@ export type MessageAbout = {
    * and where to look; in ASCII.
    */
   widget?: { name: string; findings: string; url: string };
+  /** In which language it is written; absent: English. */
+  language?: Language;
 };
 
 /** What people are told about one inspection or one shift; a notifier delivers it as it is. */
 export type QualityMessage = MessageAbout & {
-  /** The same thing is told once a channel: `inspection-<id>`, `inspection-<id>-<channel>`, `summary-<recipe>-<from>`. */
+  /**
+   * The same thing is told once a channel: `inspection-<id>`, `inspection-<id>-<channel>`, `summary-<recipe>-<from>`; and
+   * once to those who read otherwise than is usual here: `inspection-<id>~<language>~<time zone>`.
+   */
   id: string;
   /** Name of the channel that delivers it, as the settings call it; absent: {@link MAIL_CHANNEL}. */
   channel?: string;

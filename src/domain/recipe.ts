@@ -3,6 +3,7 @@ import { boxSchema } from "./detection.ts";
 import { PartproofError } from "./errors.ts";
 import { describeFaults } from "./faults.ts";
 import { textRuleSchema } from "./text-rule.ts";
+import { contactSchema, recipientSchema } from "./words/reader.ts";
 
 /** Recipe, line, model and label names end up in paths, keys and mails: a narrow alphabet keeps them harmless. */
 export const nameSchema = z
@@ -51,7 +52,11 @@ const partSchema = z.strictObject({
 const whenSchema = z.enum(["every", "fail-and-review", "never"]);
 
 const notifySchema = z.strictObject({
-  to: z.array(z.email()).max(50).default([]),
+  to: z
+    .array(recipientSchema)
+    .max(50)
+    .default([])
+    .describe("Who gets mail: an address, or { address, language, timeZone } for who reads otherwise."),
   when: whenSchema
     .default("fail-and-review")
     .describe("`every`: one mail an inspection; `fail-and-review`: passes are counted in the shift summary."),
@@ -69,6 +74,12 @@ const notifySchema = z.strictObject({
     })
     .optional()
     .describe("Who else is told: webhooks, chats, MQTT."),
+  contact: contactSchema.optional().describe("Whom to ask, shown in messages. Default: as the settings say."),
+  lines: z
+    .array(z.strictObject({ name: nameSchema, contact: contactSchema }))
+    .max(100)
+    .optional()
+    .describe("Where somebody else is to be asked, by line."),
 });
 
 /** What one widget type must show. A published version never changes. */

@@ -1,9 +1,14 @@
+import { contactOf } from "./compose-mail.ts";
 import type { Verdict } from "./inspection.ts";
 import { type MailContent, renderHtml, renderText } from "./mail-layout.ts";
-import { asciiLine, localTime, percent } from "./mail-words.ts";
+import { asciiLine } from "./mail-words.ts";
 import type { QualityMessage } from "./message.ts";
 import type { Recipe } from "./recipe.ts";
 import type { Shift } from "./shift.ts";
+import { localTime } from "./words/local-time.ts";
+import { type Audience, audiencesOf, type Telling } from "./words/reader.ts";
+import { speak } from "./words/speak.ts";
+import { type Words, wordsOf } from "./words/words-of.ts";
 
 /** What became of the photos of one period: received = inspected + rejected + in progress + dead letters. */
 export type ShiftNumbers = Record<Verdict, number> & {
@@ -42,79 +47,103 @@ export function summarize(
 }
 
 /**
- * The mail after a shift; with `fail-and-review` the only place where passes are told.
- * @returns undefined when the recipe wants no mail, or nobody is told
+ * The mails after a shift, one for all who read alike; with `fail-and-review` the only place where passes are told.
+ * @returns none when the recipe wants no mail, or nobody is told
  */
-export function composeShiftSummary(
+export function composeShiftSummaries(
   recipe: Recipe,
   shift: Shift,
   numbers: ShiftNumbers,
-  options: { baseUrl: string; createdAt: string },
-): QualityMessage | undefined {
-  if (recipe.notify.to.length === 0 || recipe.notify.when === "never") return undefined;
-  const from = shift.from.toISOString();
-  const content: MailContent = {
+  { createdAt, ...telling }: Telling & { createdAt: string },
+): QualityMessage[] {
+  if (recipe.notify.when === "never") return [];
+  return audiencesOf(recipe.notify.to, telling).map((audience) => {
+    const { language } = audience.reader;
+    const content = summaryContent(recipe, shift, numbers, telling, audience);
+    const { summary } = wordsOf(language).mail;
+    const subject = summary.subject(asciiLine(recipe.id, 40), headline(numbers, wordsOf(language)));
+    return {
+      id: `summary-${recipe.id}-${shift.from.toISOString()}${audience.suffix}`,
+      to: audience.to,
+      subject: asciiLine(subject, 100, language),
+      text: renderText(content),
+      html: renderHtml(content),
+      createdAt,
+      recipe: recipe.id,
+      kind: "summary",
+      language,
+    };
+  });
+}
+
+function summaryContent(
+  recipe: Recipe,
+  shift: Shift,
+  numbers: ShiftNumbers,
+  telling: Telling,
+  { reader }: Audience,
+): MailContent {
+  const { language } = reader;
+  const words = wordsOf(language);
+  const { summary } = words.mail;
+  const { number, percent } = speak(language);
+  const contact = contactOf(recipe, undefined, telling);
+  const verdictFact = (verdict: Verdict): [string, string] => [
+    words.report.columns[verdict],
+    number(numbers[verdict]),
+  ];
+  const lead =
+    numbers.received === 0 ? summary.none : summary.lead(numbers.received, headline(numbers, words));
+  return {
     tone: "summary",
-    banner: "SHIFT SUMMARY",
+    language,
+    banner: summary.banner,
     title: recipe.title,
-    lead: [leadOf(numbers), `${localTime(shift.from)} to ${localTime(shift.to)}`],
-    link: {
-      label: "Open the line view",
-      url: `${options.baseUrl.replace(/\/+$/, "")}/`,
-    },
+    lead: [lead, summary.between(localTime(shift.from, reader), localTime(shift.to, reader))],
+    link: { label: summary.openLine, url: `${telling.baseUrl.replace(/\/+$/, "")}/` },
+    ...(contact === undefined ? {} : { ask: words.mail.ask(contact) }),
     sections: [
       {
-        title: "Verdicts",
+        title: summary.verdicts,
         facts: [
-          ["Pass", String(numbers.pass)],
-          ["Fail", String(numbers.fail)],
-          ["Review", String(numbers.review)],
-          ["Rejected", String(numbers.rejected)],
-          ["First-pass yield", numbers.yield === undefined ? "nothing inspected" : percent(numbers.yield, 1)],
+          ...(["pass", "fail", "review", "rejected"] as const).map(verdictFact),
+          [summary.yield, numbers.yield === undefined ? summary.nothingInspected : percent(numbers.yield, 1)],
         ],
       },
       {
-        title: "Every photo accounted for",
+        title: summary.accounted,
         facts: [
-          ["Received", String(numbers.received)],
-          ["With a verdict", String(numbers.inspected + numbers.rejected)],
-          ...openFacts(numbers),
+          [summary.received, number(numbers.received)],
+          [summary.withVerdict, number(numbers.inspected + numbers.rejected)],
+          ...openFacts(numbers, summary, number),
         ],
       },
     ],
   };
-  return {
-    id: `summary-${recipe.id}-${from}`,
-    to: [...new Set(recipe.notify.to)],
-    subject: asciiLine(`Shift summary ${asciiLine(recipe.id, 40)}: ${headline(numbers)}`, 100),
-    text: renderText(content),
-    html: renderHtml(content),
-    createdAt: options.createdAt,
-    recipe: recipe.id,
-    kind: "summary",
-  };
 }
 
 /** Such as `412 inspected, 9 fail, 3 review`; what did not happen and is no news is left out. */
-function headline({ inspected, fail, review, rejected, deadLetters = 0 }: ShiftNumbers): string {
+function headline(
+  { inspected, fail, review, rejected, deadLetters = 0 }: ShiftNumbers,
+  { mail: { summary }, common: { verdicts } }: Words,
+): string {
   return [
-    `${inspected} inspected`,
-    `${fail} fail`,
-    `${review} review`,
-    ...(rejected > 0 ? [`${rejected} rejected`] : []),
-    ...(deadLetters > 0 ? [`${deadLetters} dead letter${deadLetters === 1 ? "" : "s"}`] : []),
+    summary.inspected(inspected),
+    `${fail} ${verdicts.fail}`,
+    `${review} ${verdicts.review}`,
+    ...(rejected > 0 ? [`${rejected} ${verdicts.rejected}`] : []),
+    ...(deadLetters > 0 ? [summary.deadLetters(deadLetters)] : []),
   ].join(", ");
 }
 
-function openFacts({ inProgress, deadLetters }: ShiftNumbers): [string, string][] {
-  if (deadLetters === undefined) return [["In progress or dead letter", String(inProgress)]];
+function openFacts(
+  { inProgress, deadLetters }: ShiftNumbers,
+  summary: Words["mail"]["summary"],
+  number: (value: number) => string,
+): [string, string][] {
+  if (deadLetters === undefined) return [[summary.open, number(inProgress)]];
   return [
-    ["In progress", String(inProgress)],
-    ["Dead letters", String(deadLetters)],
+    [summary.inProgress, number(inProgress)],
+    [summary.dead, number(deadLetters)],
   ];
-}
-
-function leadOf(numbers: ShiftNumbers): string {
-  if (numbers.received === 0) return "No photo was received in this shift.";
-  return `${numbers.received} received; ${headline(numbers)}.`;
 }

@@ -34,11 +34,11 @@ export async function answerLine(
   withinMs: number,
 ): Promise<CompactVerdict> {
   const { inspectionId } = receipt;
-  const { baseUrl } = platform.settings;
+  const { baseUrl, reader } = platform.settings;
   const inspection = await awaitInspection(platform, inspectionId, withinMs);
-  if (inspection) return compactVerdict(noticeOf(inspection, { baseUrl }));
+  if (inspection) return compactVerdict(noticeOf(inspection, { baseUrl, reader }));
   const givenUp = (await platform.queue.deadLetter(inspectionId)) !== undefined;
   const at = platform.now().toISOString();
   const reason = givenUp ? "given-up" : "no-verdict-in-time";
-  return compactVerdict(noVerdictNotice(receipt, reason, { at, baseUrl }));
+  return compactVerdict(noVerdictNotice(receipt, reason, { at, baseUrl, reader }));
 }

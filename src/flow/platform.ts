@@ -1,4 +1,5 @@
 import type { Recipe } from "../domain/recipe.ts";
+import type { Telling } from "../domain/words/reader.ts";
 import type { PhotoLimits } from "../imaging/decode-photo.ts";
 import type { EvidenceVault } from "../ports/evidence-vault.ts";
 import type { ImageStore } from "../ports/image-store.ts";
@@ -32,7 +33,8 @@ export type Platform = {
   settings: FlowSettings;
 };
 
-export type FlowSettings = {
+/** What messages say beside what happened is in `Telling`. */
+export type FlowSettings = Telling & {
   photoLimits: PhotoLimits;
   /** Photos waiting before new ones are refused (HTTP) or left where they are (folder); Infinity: never. */
   maxWaiting: number;
@@ -40,8 +42,6 @@ export type FlowSettings = {
   leaseMs: number;
   /** How often to look for a verdict that somebody waits for. Default: 20 ms, which costs nothing on one machine. */
   pollMs?: number;
-  /** Where people reach this system; the start of links in mails. */
-  baseUrl: string;
   /** Names of the channels beside mail that are configured here; none if absent. */
   channels?: readonly string[];
 };

@@ -1,4 +1,4 @@
-import { composeInspectionMail } from "../domain/compose-mail.ts";
+import { composeInspectionMails } from "../domain/compose-mail.ts";
 import { composeChannelMessages } from "../domain/compose-notice.ts";
 import { PartproofError } from "../domain/errors.ts";
 import { type EvidenceEntry, toInspection } from "../domain/evidence.ts";
@@ -66,8 +66,9 @@ async function messagesAbout(platform: Platform, entry: EvidenceEntry): Promise<
   const { id, version } = entry.inspection.recipe;
   const published = await platform.recipes.get(id, version);
   if (!published) return [];
-  const { baseUrl } = platform.settings;
   const inspection = toInspection(entry);
-  const mail = composeInspectionMail(inspection, published.recipe, { baseUrl });
-  return [...(mail ? [mail] : []), ...composeChannelMessages(inspection, published.recipe, { baseUrl })];
+  return [
+    ...composeInspectionMails(inspection, published.recipe, platform.settings),
+    ...composeChannelMessages(inspection, published.recipe, platform.settings),
+  ];
 }

@@ -44,10 +44,9 @@ export function createLateSignal(
   }
 
   async function tell(receipt: Receipt, { withinMs, channels }: NonNullable<Deadline>): Promise<void> {
-    const { baseUrl } = platform.settings;
     const at = new Date(new Date(receipt.receivedAt).getTime() + withinMs).toISOString();
     for (const channel of channels)
-      await platform.outbox.add(composeLateMessage(receipt, channel, { at, baseUrl }));
+      await platform.outbox.add(composeLateMessage(receipt, channel, { ...platform.settings, at }));
   }
 
   return async () => {

@@ -1,5 +1,5 @@
 import { shiftBounds } from "../domain/shift.ts";
-import { composeShiftSummary, summarize } from "../domain/summarize.ts";
+import { composeShiftSummaries, summarize } from "../domain/summarize.ts";
 import type { Platform } from "./platform.ts";
 
 /**
@@ -8,13 +8,13 @@ import type { Platform } from "./platform.ts";
  */
 export async function summarizeShift(platform: Platform, shiftStarts: readonly string[]): Promise<void> {
   const shift = shiftBounds(platform.now(), shiftStarts);
-  const { baseUrl } = platform.settings;
   for (const { recipe } of await platform.recipes.list()) {
     const range = { from: shift.from.toISOString(), to: shift.to.toISOString() };
     const counts = await platform.records.count({ recipe: recipe.id, ...range });
     if (counts.received === 0) continue;
     const createdAt = platform.now().toISOString();
-    const message = composeShiftSummary(recipe, shift, summarize(counts), { baseUrl, createdAt });
-    if (message) await platform.outbox.add(message);
+    const telling = { ...platform.settings, createdAt };
+    for (const message of composeShiftSummaries(recipe, shift, summarize(counts), telling))
+      await platform.outbox.add(message);
   }
 }

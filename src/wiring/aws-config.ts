@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { PartproofError } from "../domain/errors.ts";
 import { describeFaults } from "../domain/faults.ts";
+import { languageSchema } from "../domain/words/language.ts";
+import { contactSchema, timeZoneSchema } from "../domain/words/reader.ts";
 
 /** Every setting of the AWS platform, by the environment variable that sets it. docs/configuration.md explains them. */
 const SETTINGS = {
@@ -24,12 +26,18 @@ const SETTINGS = {
     variable: "PARTPROOF_RECOGNIZER",
     schema: z.enum(["own", "rekognition"]).default("rekognition"),
   },
+  language: { variable: "PARTPROOF_LANGUAGE", schema: languageSchema.default("en") },
+  timeZone: { variable: "PARTPROOF_TIME_ZONE", schema: timeZoneSchema.default("UTC") },
+  contact: { variable: "PARTPROOF_CONTACT", schema: contactSchema.optional() },
   stage: { variable: "PARTPROOF_STAGE", schema: z.string().min(1).max(20).default("dev") },
   logLevel: {
     variable: "PARTPROOF_LOG_LEVEL",
     schema: z.enum(["debug", "info", "warn", "error"]).default("info"),
   },
 } as const;
+
+/** What whoever tells people something needs: links, and how they read. */
+export const TELLING = ["baseUrl", "language", "timeZone", "contact"] as const;
 
 export type AwsSetting = keyof typeof SETTINGS;
 export type AwsConfig<K extends AwsSetting> = {

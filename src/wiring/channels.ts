@@ -8,9 +8,13 @@ import { PartproofError } from "../domain/errors.ts";
 import { describeFaults } from "../domain/faults.ts";
 import { MAIL_CHANNEL } from "../domain/message.ts";
 import { nameSchema } from "../domain/recipe.ts";
+import { languageSchema } from "../domain/words/language.ts";
+import { type Reader, timeZoneSchema } from "../domain/words/reader.ts";
 import type { Notifier } from "../ports/notifier.ts";
 
 const fileName = z.string().min(1);
+/** Of whoever looks at the channel. */
+const reads = { language: languageSchema.optional(), timeZone: timeZoneSchema.optional() };
 const timeoutSeconds = z.number().min(0.1).max(60).default(10);
 
 const webhookSchema = z
@@ -23,6 +27,7 @@ const webhookSchema = z
     allow: z.array(z.string()).max(50).default([]),
     caFile: fileName.optional(),
     timeoutSeconds,
+    ...reads,
   })
   .refine(({ url, urlFile }) => (url === undefined) !== (urlFile === undefined), {
     message: "either url or urlFile",
@@ -41,6 +46,7 @@ const mqttSchema = z
     topicPrefix: z.string().optional(),
     clientId: nameSchema.optional(),
     timeoutSeconds,
+    ...reads,
   })
   .refine(({ user, passwordFile }) => (user === undefined) === (passwordFile === undefined), {
     message: "user and passwordFile together",
@@ -61,6 +67,8 @@ export type Channel = {
   /** Where it leads, without anything secret. */
   where: string;
   notifier: Notifier;
+  /** Language and time zone, where they are not the usual ones. */
+  reads: Partial<Reader>;
   /** Connect ahead of the first message, where the channel keeps a connection. */
   open?(): Promise<void>;
   close?(): Promise<void>;
@@ -117,7 +125,8 @@ async function openWebhook(
     timeoutMs: settings.timeoutSeconds * 1000,
     source: baseUrl,
   });
-  return { name, kind: "webhook", where: `${settings.format} webhook at ${new URL(url).host}`, notifier };
+  const where = `${settings.format} webhook at ${new URL(url).host}`;
+  return { name, kind: "webhook", where, notifier, reads: readsOf(settings) };
 }
 
 async function openMqtt(
@@ -137,7 +146,12 @@ async function openMqtt(
     timeoutMs: settings.timeoutSeconds * 1000,
   });
   const { open, close } = notifier;
-  return { name, kind: "mqtt", where: `MQTT broker at ${new URL(settings.url).host}`, notifier, open, close };
+  const where = `MQTT broker at ${new URL(settings.url).host}`;
+  return { name, kind: "mqtt", where, notifier, reads: readsOf(settings), open, close };
+}
+
+function readsOf({ language, timeZone }: ChannelSettings): Partial<Reader> {
+  return { ...(language === undefined ? {} : { language }), ...(timeZone === undefined ? {} : { timeZone }) };
 }
 
 /** @throws PartproofError `invalid-input` when the file cannot be read */

@@ -3,6 +3,8 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { PartproofError } from "../domain/errors.ts";
 import { describeFaults } from "../domain/faults.ts";
+import { languageSchema } from "../domain/words/language.ts";
+import { contactSchema, type Reader, timeZoneSchema } from "../domain/words/reader.ts";
 import { DEFAULT_PHOTO_LIMITS } from "../imaging/decode-photo.ts";
 import { type FaultRule, faultRulesTextSchema } from "./fault-rules.ts";
 
@@ -47,6 +49,9 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,61}[A-Za-z0-9])?$/, "the name of a DNS label")
     .default("partproof"),
+  PARTPROOF_LANGUAGE: languageSchema.default("en"),
+  PARTPROOF_TIME_ZONE: timeZoneSchema.default(Intl.DateTimeFormat().resolvedOptions().timeZone),
+  PARTPROOF_CONTACT: contactSchema.optional(),
   PARTPROOF_CHANNELS_FILE: z.string().min(1).optional(),
   PARTPROOF_REKOGNITION_PORT: z.coerce.number().int().min(0).max(65_535).default(8081),
   PARTPROOF_REKOGNITION_FAULTS: faultRulesTextSchema.default([]),
@@ -73,6 +78,10 @@ export type Config = {
   mailFrom: string;
   mailReplyTo?: string;
   dkim?: { keyFile: string; selector: string };
+  /** Language and time zone of whoever did not choose. Shifts begin in this time zone. */
+  reader: Reader;
+  /** Whom people ask, unless a recipe says. */
+  contact?: string;
   /** YAML: webhooks and MQTT; docs/messages.md. */
   channelsFile?: string;
   /** The Rekognition-compatible service, where it is asked for. */
@@ -123,6 +132,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, overrides: ConfigOver
     settleMs: env.PARTPROOF_SETTLE_SECONDS * 1000,
     shiftStarts: env.PARTPROOF_SHIFT_STARTS,
     ...mailSettings(env),
+    reader: { language: env.PARTPROOF_LANGUAGE, timeZone: env.PARTPROOF_TIME_ZONE },
+    ...(env.PARTPROOF_CONTACT ? { contact: env.PARTPROOF_CONTACT } : {}),
     ...(env.PARTPROOF_CHANNELS_FILE ? { channelsFile: env.PARTPROOF_CHANNELS_FILE } : {}),
     rekognition: { port: env.PARTPROOF_REKOGNITION_PORT, faults: env.PARTPROOF_REKOGNITION_FAULTS },
     ...(env.PARTPROOF_S3_ENDPOINT

@@ -4,7 +4,12 @@ import { publishRecipe } from "../flow/publish-recipe.ts";
 import { wireAws } from "./wire-aws.ts";
 
 test("on AWS a recipe that names a channel is refused, because nobody there would deliver to it", async () => {
-  const platform = wireAws(createTestPlatform().platform, { baseUrl: "https://partproof.example" });
+  const platform = wireAws(createTestPlatform().platform, {
+    baseUrl: "https://partproof.example",
+    language: "en",
+    timeZone: "UTC",
+    contact: undefined,
+  });
   const notify = { ...fourScrews.notify, channels: [{ name: "lines" }] };
 
   const publishing = publishRecipe(platform, { ...fourScrews, notify }, { publishedBy: "test" });

@@ -2,7 +2,7 @@ import { ulid } from "ulid";
 import type { Platform } from "../flow/platform.ts";
 import { DEFAULT_PHOTO_LIMITS } from "../imaging/decode-photo.ts";
 import type { Notifier } from "../ports/notifier.ts";
-import type { AwsConfig } from "./aws-config.ts";
+import type { AwsConfig, TELLING } from "./aws-config.ts";
 
 /**
  * Above the time that the inspect function may run (120 s), so that nobody takes a photo from a function which still
@@ -19,7 +19,7 @@ export function wireAws(
     "images" | "vault" | "records" | "reviews" | "recipes" | "outbox" | "queue" | "telemetry"
   > &
     Pick<Platform, "recognizers" | "textReader">,
-  { baseUrl }: AwsConfig<"baseUrl">,
+  { baseUrl, language, timeZone, contact }: AwsConfig<(typeof TELLING)[number]>,
 ): Platform {
   return {
     ...parts,
@@ -33,6 +33,10 @@ export function wireAws(
       leaseMs: LEASE_MS,
       pollMs: POLL_MS,
       baseUrl,
+      reader: { language, timeZone },
+      ...(contact === undefined ? {} : { contact }),
+      // The subscribers of a topic are not known here.
+      oneForAll: true,
     },
   };
 }

@@ -113,7 +113,12 @@ export async function wireEmbedded(
       maxWaiting: config.maxWaiting,
       leaseMs: config.leaseMs,
       baseUrl: config.baseUrl,
+      reader: config.reader,
+      ...(config.contact === undefined ? {} : { contact: config.contact }),
       channels: configured.map(({ name }) => name),
+      channelReaders: Object.fromEntries(
+        configured.map(({ name, reads }) => [name, { ...config.reader, ...reads }]),
+      ),
     },
   };
   // Each channel sees its own messages alone, and delivers them with its own notifier.

@@ -53,7 +53,15 @@ async function startOnStandIns(): Promise<RunningPlatform> {
     const recognizers = { embedded: createMemoryRecognizer(() => []) };
     return {
       tokens,
-      platform: wireAws({ ...stores, ...evidence, telemetry, recognizers }, { baseUrl: BASE_URL }),
+      platform: wireAws(
+        { ...stores, ...evidence, telemetry, recognizers },
+        {
+          baseUrl: BASE_URL,
+          language: "en",
+          timeZone: "UTC",
+          contact: undefined,
+        },
+      ),
     };
   };
   const { platform, tokens } = platformWith(createSqsWake({ sqs: messages.sqs, queueUrl }));

@@ -28,6 +28,7 @@ export function createTestPlatform(
       maxWaiting: options.maxWaiting ?? 100,
       leaseMs: 60_000,
       baseUrl: "http://127.0.0.1:8080",
+      reader: { language: "en", timeZone: "UTC" },
     },
   };
   return {

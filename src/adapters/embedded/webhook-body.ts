@@ -1,7 +1,9 @@
+import { expectedIn } from "../../domain/describe-problem.ts";
 import type { Verdict } from "../../domain/inspection.ts";
 import type { NoticeProblem } from "../../domain/inspection-notice.ts";
 import { oneLine } from "../../domain/mail-words.ts";
 import type { QualityMessage } from "../../domain/message.ts";
+import { type Words, wordsOf } from "../../domain/words/words-of.ts";
 
 export type WebhookFormat = "cloudevents" | "slack" | "teams";
 
@@ -38,8 +40,9 @@ function cloudEvent(message: QualityMessage, source: string): string {
 }
 
 /** https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks */
-function slackBody({ subject, notice, text }: QualityMessage): string {
-  const lines = notice ? problemLines(notice.problems, notice.problemCount) : [oneLine(text, 1000)];
+function slackBody({ subject, notice, text, language = "en" }: QualityMessage): string {
+  const words = wordsOf(language);
+  const lines = notice ? problemLines(notice.problems, notice.problemCount, words) : [oneLine(text, 1000)];
   const section = (content: string) => ({ type: "section", text: { type: "mrkdwn", text: content } });
   return JSON.stringify({
     // Shown in notifications, and where blocks cannot be.
@@ -55,8 +58,8 @@ function slackBody({ subject, notice, text }: QualityMessage): string {
       ...(lines.length > 0 ? [section(fitting(lines.map(escapeSlack)))] : []),
       ...(notice
         ? [
-            { type: "context", elements: [{ type: "mrkdwn", text: escapeSlack(widgetLine(notice)) }] },
-            section(`<${escapeSlack(notice.url)}|Open the inspection>`),
+            { type: "context", elements: [{ type: "mrkdwn", text: escapeSlack(widgetLine(notice, words)) }] },
+            section(`<${escapeSlack(notice.url)}|${escapeSlack(words.mail.openInspection)}>`),
           ]
         : []),
     ],
@@ -64,8 +67,9 @@ function slackBody({ subject, notice, text }: QualityMessage): string {
 }
 
 /** An Adaptive Card as a Teams workflow ("post to a channel when a webhook request is received") takes it. */
-function teamsBody({ subject, notice, text }: QualityMessage): string {
-  const lines = notice ? problemLines(notice.problems, notice.problemCount) : [oneLine(text, 1000)];
+function teamsBody({ subject, notice, text, language = "en" }: QualityMessage): string {
+  const words = wordsOf(language);
+  const lines = notice ? problemLines(notice.problems, notice.problemCount, words) : [oneLine(text, 1000)];
   const block = (content: string, style: object = {}) => ({
     type: "TextBlock",
     text: escapeMarkdown(content),
@@ -79,9 +83,9 @@ function teamsBody({ subject, notice, text }: QualityMessage): string {
     body: [
       block(`${notice ? `${MARKS[notice.verdict]} ` : ""}${subject}`, { size: "Large", weight: "Bolder" }),
       ...lines.map((line) => block(line, { spacing: "Small" })),
-      ...(notice ? [block(widgetLine(notice), { isSubtle: true })] : []),
+      ...(notice ? [block(widgetLine(notice, words), { isSubtle: true })] : []),
     ],
-    actions: notice ? [{ type: "Action.OpenUrl", title: "Open the inspection", url: notice.url }] : [],
+    actions: notice ? [{ type: "Action.OpenUrl", title: words.mail.openInspection, url: notice.url }] : [],
   };
   return JSON.stringify({
     type: "message",
@@ -91,23 +95,27 @@ function teamsBody({ subject, notice, text }: QualityMessage): string {
   });
 }
 
-function problemLines(problems: readonly NoticeProblem[], count: number): string[] {
-  const shown = problems.slice(0, MAX_PROBLEMS_SHOWN).map(({ label, name, state, expected, seen }) => {
-    const wanted = typeof expected === "number" ? expected : `${expected.min} to ${expected.max ?? "any"}`;
-    return `${oneLine(name ?? label, 100)}: ${state}, expected ${wanted}, seen ${seen}`;
+function problemLines(problems: readonly NoticeProblem[], count: number, { common, mail }: Words): string[] {
+  const { named } = mail.table;
+  const shown = problems.slice(0, MAX_PROBLEMS_SHOWN).map((problem) => {
+    const { label, name, state, seen } = problem;
+    const [expected, found] = [named.expected(expectedIn(problem, mail)), named.seen(String(seen))];
+    return `${oneLine(name ?? label, 100)}: ${common.states[state]}, ${expected}, ${found}`;
   });
-  return count > shown.length ? [...shown, `and ${count - shown.length} more`] : shown;
+  return count > shown.length ? [...shown, mail.chat.more(count - shown.length)] : shown;
 }
 
-function widgetLine({ recipe, source }: NonNullable<QualityMessage["notice"]>): string {
-  const facts = [
-    ["recipe", `${recipe.id}@${recipe.version}`],
-    ["serial", source.serial],
-    ["lot", source.lot],
-    ["line", source.line],
-    ["station", source.station],
-  ];
-  return facts.flatMap(([name, value]) => (value ? [`${name} ${oneLine(value, 100)}`] : [])).join(", ");
+function widgetLine({ recipe, source }: NonNullable<QualityMessage["notice"]>, { mail }: Words): string {
+  const facts = {
+    recipe: `${recipe.id}@${recipe.version}`,
+    serial: source.serial,
+    lot: source.lot,
+    line: source.line,
+    station: source.station,
+  };
+  return (["recipe", "serial", "lot", "line", "station"] as const)
+    .flatMap((name) => (facts[name] ? [mail.chat[name](oneLine(facts[name], 100))] : []))
+    .join(", ");
 }
 
 /** As many whole lines as Slack takes in a block: a cut in the middle could break an escape. */

@@ -5,7 +5,7 @@ import { createS3UploadGrants } from "../../adapters/aws/s3-upload-grants.ts";
 import { createSqsDeadLetters } from "../../adapters/aws/sqs-dead-letters.ts";
 import { createSqsWake } from "../../adapters/aws/sqs-wake.ts";
 import { dynamoClient, s3Client, sqsClient } from "../../wiring/aws-clients.ts";
-import { readAwsConfig } from "../../wiring/aws-config.ts";
+import { readAwsConfig, TELLING } from "../../wiring/aws-config.ts";
 import { watchAws, wireEvidence, wireTable } from "../../wiring/aws-parts.ts";
 import { VERSION } from "../../wiring/version.ts";
 import { wireAws } from "../../wiring/wire-aws.ts";
@@ -23,7 +23,7 @@ const MAX_WAIT_SECONDS = 25;
 
 const config = readAwsConfig(process.env, [
   ...["table", "evidenceBucket", "lockMode", "incomingBucket", "dataBucket", "queueUrl"],
-  ...["deadLetterUrl", "baseUrl", "recognizer", "stage", "logLevel"],
+  ...["deadLetterUrl", ...TELLING, "recognizer", "stage", "logLevel"],
 ] as const);
 const { telemetry, tracing } = watchAws(config);
 const [s3, sqs] = [s3Client(tracing), sqsClient(tracing)];

@@ -14,7 +14,7 @@ import {
   s3Client,
   sqsClient,
 } from "../../wiring/aws-clients.ts";
-import { readAwsConfig } from "../../wiring/aws-config.ts";
+import { readAwsConfig, TELLING } from "../../wiring/aws-config.ts";
 import { watchAws, wireEvidence, wireTable } from "../../wiring/aws-parts.ts";
 import { wireAws } from "../../wiring/wire-aws.ts";
 import { inspectBatch } from "./inspect-batch.ts";
@@ -33,7 +33,7 @@ export function createInspectHandler(
 ): (event: SQSEvent, context: Context) => Promise<SQSBatchResponse> {
   const config = readAwsConfig(process.env, [
     ...["table", "evidenceBucket", "lockMode", "incomingBucket", "dataBucket", "queueUrl"],
-    ...["deadLetterUrl", "eventBus", "baseUrl", "stage", "logLevel"],
+    ...["deadLetterUrl", "eventBus", ...TELLING, "stage", "logLevel"],
   ] as const);
   const { telemetry, tracing } = watchAws(config);
   const [s3, sqs, rekognition] = [s3Client(tracing), sqsClient(tracing), rekognitionClient(tracing)];

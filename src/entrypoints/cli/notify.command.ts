@@ -63,7 +63,7 @@ async function tryChannel(target: Target, platform: Platform, to: string | undef
     id: platform.newId(),
     ...(channel === MAIL_CHANNEL && to !== undefined ? { to } : {}),
     createdAt: platform.now().toISOString(),
-    baseUrl: platform.settings.baseUrl,
+    ...platform.settings,
   });
   const started = performance.now();
   try {
