@@ -22,6 +22,7 @@ export const LAMBDA_ENTRIES = {
   api: { ...PLAIN, file: "api.lambda.ts", images: true, copied: ["swagger-ui-dist"] },
   authorizer: { ...PLAIN, file: "authorizer.lambda.ts" },
   digest: { ...PLAIN, file: "digest.lambda.ts" },
+  channels: { ...PLAIN, file: "channels.lambda.ts" },
   report: { ...PLAIN, file: "report.lambda.ts" },
   reconcile: { ...PLAIN, file: "reconcile.lambda.ts" },
   verify: { ...PLAIN, file: "verify.lambda.ts" },

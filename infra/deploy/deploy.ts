@@ -3,12 +3,14 @@ import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { CloudFrontClient } from "@aws-sdk/client-cloudfront";
 import { S3Client } from "@aws-sdk/client-s3";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { z } from "zod";
 import { readSettings } from "../stack/settings.ts";
 import { stackName } from "../stack/stack-name.ts";
 import { publishRecipes, readRecipes } from "./publish-recipes.ts";
-import { readContext } from "./read-context.ts";
+import { putChannels, readChannels } from "./put-channels.ts";
+import { readContext, withContext } from "./read-context.ts";
 import { runCdk } from "./run-cdk.ts";
 import { subscribe } from "./subscribe.ts";
 import { toldInWords } from "./told-in-words.ts";
@@ -26,12 +28,16 @@ const outputsSchema = z.object({
   Table: z.string(),
   QualityTopic: z.string(),
   SupportTopic: z.string(),
+  ChannelsSecret: z.string().optional(),
   Dashboard: z.string(),
 });
 
 await toldInWords(async () => {
   // Everything that can be wrong with what was asked for is found before anything is changed.
-  const { context, forCdk } = readContext(process.argv.slice(2));
+  const asked = readContext(process.argv.slice(2));
+  const channels = await readChannels(readSettings(asked.context));
+  const { context, forCdk } =
+    channels === undefined ? asked : withContext(asked.context, { channels: channels.list });
   const settings = readSettings(context);
   const recipes = settings.recipes === undefined ? [] : await readRecipes(settings.recipes);
   const name = stackName(settings);
@@ -46,6 +52,11 @@ await toldInWords(async () => {
     { s3: new S3Client({}), cloudFront: new CloudFrontClient({}) },
     { bucket: outputs.SiteBucket, distributionId: outputs.DistributionId },
   );
+  if (channels) {
+    // Before the recipes, which may name them.
+    await putChannels(new SecretsManagerClient({}), outputs.ChannelsSecret, channels);
+    say(`Channels: ${channels.list}`);
+  }
   const sns = new SNSClient({});
   for (const [addresses, topic] of [
     [settings.qualityMail, outputs.QualityTopic],

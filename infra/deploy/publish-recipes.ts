@@ -8,6 +8,7 @@ import { readRecipeFile } from "../../src/entrypoints/cli/read-recipe-file.ts";
 import { publishRecipe } from "../../src/flow/publish-recipe.ts";
 import { dynamoClient, s3Client, UNTRACED } from "../../src/wiring/aws-clients.ts";
 import { wireEvidence, wireTable } from "../../src/wiring/aws-parts.ts";
+import { readChannelList } from "../../src/wiring/channel-list.ts";
 import { wireAws } from "../../src/wiring/wire-aws.ts";
 import type { Settings } from "../stack/settings.ts";
 
@@ -48,7 +49,13 @@ export async function publishRecipes(
       ...recognizersElsewhere(settings.recognizer),
       telemetry: createPowertoolsTelemetry({ service: metricService(settings.stage), logLevel: "error" }),
     },
-    { baseUrl: places.SiteUrl },
+    {
+      baseUrl: places.SiteUrl,
+      language: settings.language,
+      timeZone: settings.timeZone,
+      contact: settings.contact,
+      channels: readChannelList(settings.channels) ?? [],
+    },
   );
   const published: string[] = [];
   for (const recipe of [...recipes].sort((a, b) => a.version - b.version)) {

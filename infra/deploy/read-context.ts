@@ -1,8 +1,11 @@
+/** Settings by name, and as they go on to the CDK. */
+export type Context = { context: Record<string, string>; forCdk: string[] };
+
 /**
  * The `--context name=value` of a command line, as values and as they go on to the CDK.
  * @throws Error for anything else, since the CDK would be told half of what was meant
  */
-export function readContext(args: readonly string[]): { context: Record<string, string>; forCdk: string[] } {
+export function readContext(args: readonly string[]): Context {
   const context: Record<string, string> = {};
   for (let i = 0; i < args.length; i += 1) {
     const [flag, inline] = splitOnce(args[i] ?? "");
@@ -14,6 +17,12 @@ export function readContext(args: readonly string[]): { context: Record<string, 
       throw new Error(`Expected --context name=value, received --context ${given}.`);
     context[name] = value;
   }
+  return withContext(context, {});
+}
+
+/** The same with further settings, which win. */
+export function withContext(given: Record<string, string>, added: Record<string, string>): Context {
+  const context = { ...given, ...added };
   const forCdk = Object.entries(context).flatMap(([name, value]) => ["--context", `${name}=${value}`]);
   return { context, forCdk };
 }

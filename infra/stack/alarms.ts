@@ -38,7 +38,7 @@ export type AlarmSpec = {
 
 /** Numbers are to begin with; the runbook says when to change which. */
 export function alarmsFor(watched: Watched, metrics: ServiceMetrics): AlarmSpec[] {
-  const { functions, receive, notify, failures, record, api } = watched;
+  const { functions, receive, notify, channels, failures, record, api } = watched;
   return [
     ...Object.entries(functions).map(([name, of]) => errors(name, of)),
     // Digest and verify run one at a time on purpose, so their throttles mean nothing.
@@ -51,6 +51,17 @@ export function alarmsFor(watched: Watched, metrics: ServiceMetrics): AlarmSpec[
     deadLetters("Arrivals", receive.undelivered, "EventBridge could not deliver a photo", "aws-undelivered"),
     deadLetters("Verdicts", notify.undelivered, "EventBridge could not deliver a verdict", "aws-undelivered"),
     deadLetters("Digests", notify.digestDeadLetters, "the digest failed on a message", "aws-undelivered"),
+    ...(channels
+      ? [
+          deadLetters(
+            "Channels",
+            channels.deadLetters,
+            "the channels failed on a message",
+            "aws-undelivered",
+          ),
+          late("Channels", channels.queue, 900),
+        ]
+      : []),
     deadLetters("Clock", failures, "something called by the clock failed for good", "aws-undelivered"),
     late("Inspect", receive.queue, 300),
     late("Digest", notify.digestQueue, 900),

@@ -16,7 +16,7 @@ import { limitUsage } from "./api-usage.ts";
 import type { People } from "./people.ts";
 import { ServiceFunction } from "./service-function.ts";
 import { readData, sealEvidence, writeTable } from "./store-access.ts";
-import type { Surroundings } from "./surroundings.ts";
+import { photoEnvironment, type Surroundings } from "./surroundings.ts";
 
 /** API Gateway waits this long for an answer. */
 const API_TIMEOUT_SECONDS = 29;
@@ -113,14 +113,7 @@ export class Api extends Construct {
       timeoutSeconds: API_TIMEOUT_SECONDS,
       layers: [around.sharpLayer],
       environment: {
-        ...around.common,
-        PARTPROOF_BASE_URL: around.baseUrl,
-        PARTPROOF_EVIDENCE_BUCKET: record.evidence.bucketName,
-        PARTPROOF_LOCK_MODE: settings.lockMode,
-        PARTPROOF_INCOMING_BUCKET: receive.incoming.bucketName,
-        PARTPROOF_DATA_BUCKET: record.data.bucketName,
-        PARTPROOF_QUEUE_URL: receive.queue.queueUrl,
-        PARTPROOF_DEAD_LETTER_URL: receive.deadLetters.queueUrl,
+        ...photoEnvironment(around),
         PARTPROOF_RECOGNIZER: settings.recognizer,
       },
       may: [

@@ -9,7 +9,7 @@ import { ServiceFunction } from "./service-function.ts";
 import type { Settings } from "./settings.ts";
 import { minutesBefore, onDays } from "./shift-clock.ts";
 import { readData, sealEvidence, writeTable } from "./store-access.ts";
-import type { Surroundings } from "./surroundings.ts";
+import { photoEnvironment, type Surroundings } from "./surroundings.ts";
 import { INSPECT_TIMEOUT_SECONDS } from "./time-limits.ts";
 
 /** The Lambda that looks at photos, as many at once as the setting allows, and the clock of a Custom Labels model. */
@@ -30,14 +30,7 @@ export class Inspect extends Construct {
       ...(own ? { diskMb: 1024 } : {}),
       layers: [around.sharpLayer],
       environment: {
-        ...around.common,
-        PARTPROOF_BASE_URL: around.baseUrl,
-        PARTPROOF_EVIDENCE_BUCKET: record.evidence.bucketName,
-        PARTPROOF_LOCK_MODE: settings.lockMode,
-        PARTPROOF_INCOMING_BUCKET: receive.incoming.bucketName,
-        PARTPROOF_DATA_BUCKET: record.data.bucketName,
-        PARTPROOF_QUEUE_URL: receive.queue.queueUrl,
-        PARTPROOF_DEAD_LETTER_URL: receive.deadLetters.queueUrl,
+        ...photoEnvironment(around),
         PARTPROOF_EVENT_BUS: notify.bus.eventBusName,
       },
       may: [

@@ -1,6 +1,6 @@
 import { Duration, Stack } from "aws-cdk-lib";
 import { Archive, EventBus, Rule } from "aws-cdk-lib/aws-events";
-import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
+import { SqsQueue, type SqsQueueProps } from "aws-cdk-lib/aws-events-targets";
 import { Effect, PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
@@ -9,6 +9,11 @@ import type { Permission } from "./permissions.ts";
 import type { RecordStep } from "./record.ts";
 import { deadLetterQueue, RedrivenQueue } from "./redriven-queue.ts";
 import { DIGEST_TIMEOUT_SECONDS } from "./time-limits.ts";
+
+/** How EventBridge delivers to a queue: for as long as it can, and then into the dead letters. */
+export function deliveryToQueue(deadLetterQueue: Queue): SqsQueueProps {
+  return { deadLetterQueue, maxEventAge: Duration.hours(24), retryAttempts: 185 };
+}
 
 /** Verdicts go on an event bus; failures and reviews are gathered and go out as one mail. */
 export class Notify extends Construct {
@@ -60,13 +65,7 @@ export class Notify extends Construct {
         detailType: ["inspection-completed"],
         detail: { verdict: ["fail", "review", "rejected"] },
       },
-      targets: [
-        new SqsQueue(this.digestQueue, {
-          deadLetterQueue: this.undelivered,
-          maxEventAge: Duration.hours(24),
-          retryAttempts: 185,
-        }),
-      ],
+      targets: [new SqsQueue(this.digestQueue, deliveryToQueue(this.undelivered))],
     });
   }
 

@@ -4,6 +4,7 @@ import type { Construct } from "constructs";
 import { metricService } from "../../src/adapters/aws/metric-names.ts";
 import { Access } from "./access.ts";
 import { Api } from "./api.ts";
+import { Channels } from "./channels.ts";
 import { Digest } from "./digest.ts";
 import { Inspect } from "./inspect.ts";
 import { Monitor } from "./monitor.ts";
@@ -67,6 +68,8 @@ export class PartproofStack extends Stack {
     const failures = deadLetterQueue(this, "Failures");
     const inspect = new Inspect(this, "Inspect", { ...around, failures });
     const digest = new Digest(this, "Digest", { ...around, failures });
+    const channels =
+      settings.channels !== "" ? new Channels(this, "Channels", { ...around, failures }) : undefined;
     const report = new Report(this, "Report", { ...around, failures });
     const api = new Api(this, "Api", { ...around, people });
     const functions = {
@@ -74,6 +77,7 @@ export class PartproofStack extends Stack {
       Http: api.function,
       Authorizer: api.authorizer,
       Digest: digest.function,
+      ...(channels ? { Channels: channels.function } : {}),
       Report: report.report,
       Reconcile: report.reconcile,
       Verify: report.verify,
@@ -85,6 +89,7 @@ export class PartproofStack extends Stack {
       receive,
       record,
       notify,
+      ...(channels ? { channels } : {}),
       api,
       failures,
       functions,
@@ -106,6 +111,7 @@ export class PartproofStack extends Stack {
       EventBus: notify.bus.eventBusName,
       QualityTopic: notify.quality.topicArn,
       SupportTopic: notify.support.topicArn,
+      ...(channels ? { ChannelsSecret: channels.secret.attrId } : {}),
       CameraRole: access.camera.roleArn,
       GatewayRole: access.gateway.roleArn,
       TokensRole: access.tokens.roleArn,

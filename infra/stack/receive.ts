@@ -4,6 +4,7 @@ import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
+import { deliveryToQueue } from "./notify.ts";
 import { privateBucket, sendEventsToEventBridge } from "./private-bucket.ts";
 import type { RecordStep } from "./record.ts";
 import { deadLetterQueue, RedrivenQueue } from "./redriven-queue.ts";
@@ -50,13 +51,7 @@ export class Receive extends Construct {
         detailType: ["Object Created"],
         detail: { bucket: { name: [this.incoming.bucketName] }, object: { key: [{ prefix: "incoming/" }] } },
       },
-      targets: [
-        new SqsQueue(this.queue, {
-          deadLetterQueue: this.undelivered,
-          maxEventAge: Duration.hours(24),
-          retryAttempts: 185,
-        }),
-      ],
+      targets: [new SqsQueue(this.queue, deliveryToQueue(this.undelivered))],
     });
   }
 }

@@ -1,5 +1,6 @@
 import { RetentionDays } from "aws-cdk-lib/aws-logs";
 import { z } from "zod";
+import { readChannelList } from "../../src/wiring/channel-list.ts";
 
 /** Days of the week as EventBridge Scheduler writes them. */
 export const DAYS = "MON|TUE|WED|THU|FRI|SAT|SUN";
@@ -53,6 +54,12 @@ export function logDays() {
   const allowed = Object.values(RetentionDays).filter((days) => typeof days === "number" && days < 9999);
   const message = `a number of days that CloudWatch knows: ${allowed.join(", ")}`;
   return wholeNumber(1, 3653).refine((days) => allowed.includes(days), message);
+}
+
+/** `mes,qc-chat:de`: names of channels, and how they read where it is not as all others. */
+export function channelList() {
+  const message = "names of channels beside mail, separated by commas";
+  return z.string().refine((text) => readChannelList(text) !== undefined, message);
 }
 
 /** One or more, separated by commas. */

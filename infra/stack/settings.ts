@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LANGUAGES } from "../../src/domain/words/language.ts";
 import {
+  channelList,
   DAYS,
   logDays,
   mailAddresses,
@@ -56,13 +57,16 @@ const settingsSchema = z
     apiBurst: wholeNumber(1, 5000).default(40),
     apiCallsPerDay: wholeNumber(1, 100_000_000).default(500_000),
     logDays: logDays().default(90),
+    /** Names of the channels beside mail; `npm run deploy` reads them from `channelsFile`. */
+    channels: channelList().default(""),
     domainName: z
       .string()
       .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, "a host name such as partproof.example.com")
       .optional(),
     /** Of the certificate for `domainName`, in us-east-1, where CloudFront looks for it. */
     certificateArn: optionalArn("acm").optional(),
-    /** Read by `npm run deploy` only: who gets mail, and which recipes are published. */
+    /** Read by `npm run deploy` only: what the channels are, who gets mail, and which recipes are published. */
+    channelsFile: z.string().optional(),
     qualityMail: mailAddresses().optional(),
     supportMail: mailAddresses().optional(),
     recipes: z.string().optional(),

@@ -1,5 +1,6 @@
 import type { Topic } from "aws-cdk-lib/aws-sns";
-import { RECORDS_TABLE } from "../../src/adapters/aws/dynamo-table.ts";
+import { keyOf } from "../../src/adapters/aws/dynamo-keys.ts";
+import { RECORDS_TABLE, WORK_INDEX } from "../../src/adapters/aws/dynamo-table.ts";
 import type { Permission } from "./permissions.ts";
 import type { RecordStep } from "./record.ts";
 
@@ -52,6 +53,18 @@ export function writeTable(record: RecordStep): Permission[] {
     {
       actions: ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"],
       resources: [record.table.tableArn],
+    },
+  ];
+}
+
+/** Claim messages, and note what became of each. Nothing else in the table. */
+export function handOutMessages({ table }: RecordStep): Permission[] {
+  return [
+    { actions: ["dynamodb:Query"], resources: [`${table.tableArn}/index/${WORK_INDEX}`] },
+    {
+      actions: ["dynamodb:UpdateItem"],
+      resources: [table.tableArn],
+      conditions: { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [keyOf.message("*").pk] } },
     },
   ];
 }

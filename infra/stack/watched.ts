@@ -1,5 +1,6 @@
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Api } from "./api.ts";
+import type { Channels } from "./channels.ts";
 import type { Notify } from "./notify.ts";
 import type { Receive } from "./receive.ts";
 import type { RecordStep } from "./record.ts";
@@ -12,6 +13,8 @@ export type Watched = {
   receive: Receive;
   record: RecordStep;
   notify: Notify;
+  /** Where there are channels beside mail. */
+  channels?: Channels;
   api: Api;
   failures: Queue;
   functions: Readonly<{
@@ -19,6 +22,7 @@ export type Watched = {
     Http: ServiceFunction;
     Authorizer: ServiceFunction;
     Digest: ServiceFunction;
+    Channels?: ServiceFunction;
     Report: ServiceFunction;
     Reconcile: ServiceFunction;
     Verify: ServiceFunction;

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { synthesize } from "./synthesize.ts";
 
 const runbook = readFileSync(new URL("../../docs/runbook.md", import.meta.url), "utf8");
-const { template } = synthesize();
+const { template } = synthesize({ channels: "mes" });
 const alarms = Object.values(template.findResources("AWS::CloudWatch::Alarm")).map(
   ({ Properties }) =>
     Properties as {

@@ -2,7 +2,7 @@ import { Match } from "aws-cdk-lib/assertions";
 import { describe, expect, it } from "vitest";
 import { synthesize } from "./synthesize.ts";
 
-const { template, app } = synthesize({ stage: "prod" });
+const { template, app } = synthesize({ stage: "prod", channels: "mes,qc-chat" });
 
 function propertiesOf(type: string): Record<string, Record<string, unknown>> {
   const found = template.findResources(type);
@@ -100,7 +100,7 @@ describe("every asynchronous hop", () => {
     const functions = propertiesOf("AWS::Lambda::Function");
     const mappings = Object.values(propertiesOf("AWS::Lambda::EventSourceMapping"));
 
-    expect(mappings).toHaveLength(2);
+    expect(mappings).toHaveLength(3);
     for (const mapping of mappings) {
       const queueId = (mapping["EventSourceArn"] as { "Fn::GetAtt": string[] })["Fn::GetAtt"][0] ?? "";
       const functionId = (mapping["FunctionName"] as { Ref: string }).Ref;

@@ -2,6 +2,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { RekognitionClient } from "@aws-sdk/client-rekognition";
 import { S3Client } from "@aws-sdk/client-s3";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
@@ -44,6 +45,10 @@ export function sqsClient(tracing: Traced): SQSClient {
 
 export function snsClient(tracing: Traced): SNSClient {
   return tracing.client(new SNSClient(SNS_CLIENT));
+}
+
+export function secretsClient(tracing: Traced): SecretsManagerClient {
+  return tracing.client(new SecretsManagerClient(SHORT));
 }
 
 export function eventsClient(tracing: Traced): EventBridgeClient {

@@ -3,6 +3,7 @@ import { PartproofError } from "../domain/errors.ts";
 import { describeFaults } from "../domain/faults.ts";
 import { languageSchema } from "../domain/words/language.ts";
 import { contactSchema, timeZoneSchema } from "../domain/words/reader.ts";
+import { readChannelList } from "./channel-list.ts";
 
 /** Every setting of the AWS platform, by the environment variable that sets it. docs/configuration.md explains them. */
 const SETTINGS = {
@@ -18,6 +19,19 @@ const SETTINGS = {
   deadLetterUrl: { variable: "PARTPROOF_DEAD_LETTER_URL", schema: z.url() },
   eventBus: { variable: "PARTPROOF_EVENT_BUS", schema: z.string().min(1).max(1600) },
   qualityTopic: { variable: "PARTPROOF_QUALITY_TOPIC", schema: z.string().regex(/^arn:/, "an ARN") },
+  channels: {
+    variable: "PARTPROOF_CHANNELS",
+    schema: z
+      .string()
+      .default("")
+      .transform((text, check) => {
+        const channels = readChannelList(text);
+        if (channels) return channels;
+        check.addIssue({ code: "custom", message: "names of channels, separated by commas" });
+        return z.NEVER;
+      }),
+  },
+  channelsArn: { variable: "PARTPROOF_CHANNELS_ARN", schema: z.string().regex(/^arn:/, "an ARN") },
   baseUrl: { variable: "PARTPROOF_BASE_URL", schema: z.url() },
   userPoolId: { variable: "PARTPROOF_USER_POOL_ID", schema: z.string().min(1).max(100) },
   userPoolClientId: { variable: "PARTPROOF_USER_POOL_CLIENT_ID", schema: z.string().min(1).max(200) },
@@ -37,7 +51,7 @@ const SETTINGS = {
 } as const;
 
 /** What whoever tells people something needs: links, and how they read. */
-export const TELLING = ["baseUrl", "language", "timeZone", "contact"] as const;
+export const TELLING = ["baseUrl", "language", "timeZone", "contact", "channels"] as const;
 
 export type AwsSetting = keyof typeof SETTINGS;
 export type AwsConfig<K extends AwsSetting> = {

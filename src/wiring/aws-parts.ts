@@ -42,7 +42,9 @@ export function wireTable(
     reviews: createDynamoReviewQueue(at),
     recipes: createDynamoRecipeStore(at),
     tokens: createDynamoTokenStore(at),
+    /** Of mail. */
     outbox: createDynamoMessageOutbox(at),
+    outboxOf: (channel: string) => createDynamoMessageOutbox({ ...at, channel }),
     checkpoints: createDynamoCheckpoints(at),
     queue: createDynamoWorkQueue({ ...at, ...(wake ? { wake } : {}) }),
   };

@@ -3,14 +3,32 @@ import { createTestPlatform, fourScrews } from "../../test/support/test-platform
 import { publishRecipe } from "../flow/publish-recipe.ts";
 import { wireAws } from "./wire-aws.ts";
 
-test("on AWS a recipe that names a channel is refused, because nobody there would deliver to it", async () => {
-  const platform = wireAws(createTestPlatform().platform, {
-    baseUrl: "https://partproof.example",
-    language: "en",
-    timeZone: "UTC",
-    contact: undefined,
+const telling = {
+  baseUrl: "https://partproof.example",
+  language: "en",
+  timeZone: "UTC",
+  contact: undefined,
+} as const;
+const notify = { ...fourScrews.notify, channels: [{ name: "lines" }] };
+
+test("on AWS a recipe may name the channels of the stack", async () => {
+  const channels = [
+    { name: "mes", reads: {} },
+    { name: "lines", reads: { language: "de" as const } },
+  ];
+  const platform = wireAws(createTestPlatform().platform, { ...telling, channels });
+
+  const publishing = publishRecipe(platform, { ...fourScrews, notify }, { publishedBy: "test" });
+
+  await expect(publishing).resolves.toBeDefined();
+  expect(platform.settings.channelReaders).toEqual({
+    mes: { language: "en", timeZone: "UTC" },
+    lines: { language: "de", timeZone: "UTC" },
   });
-  const notify = { ...fourScrews.notify, channels: [{ name: "lines" }] };
+});
+
+test("on AWS a recipe that names a channel which the stack has not is refused: nobody would deliver to it", async () => {
+  const platform = wireAws(createTestPlatform().platform, { ...telling, channels: [] });
 
   const publishing = publishRecipe(platform, { ...fourScrews, notify }, { publishedBy: "test" });
 

@@ -19,7 +19,7 @@ export function wireAws(
     "images" | "vault" | "records" | "reviews" | "recipes" | "outbox" | "queue" | "telemetry"
   > &
     Pick<Platform, "recognizers" | "textReader">,
-  { baseUrl, language, timeZone, contact }: AwsConfig<(typeof TELLING)[number]>,
+  { baseUrl, language, timeZone, contact, channels }: AwsConfig<(typeof TELLING)[number]>,
 ): Platform {
   return {
     ...parts,
@@ -37,14 +37,18 @@ export function wireAws(
       ...(contact === undefined ? {} : { contact }),
       // The subscribers of a topic are not known here.
       oneForAll: true,
+      channels: channels.map(({ name }) => name),
+      channelReaders: Object.fromEntries(
+        channels.map(({ name, reads }) => [name, { language, timeZone, ...reads }]),
+      ),
     },
   };
 }
 
-/** Messages leave by the digest function alone, which has a notifier of its own and may use the topic. */
+/** Messages leave by the functions of digest and channels, which have notifiers of their own and may use them. */
 const BY_DIGEST: Notifier = {
   idempotent: false,
   async send() {
-    throw new Error("Only the digest function sends messages.");
+    throw new Error("Only the functions of digest and channels send messages.");
   },
 };

@@ -34,9 +34,10 @@ import { DEFAULT_PHOTO_LIMITS } from "../imaging/decode-photo.ts";
 import type { Notifier } from "../ports/notifier.ts";
 import type { Telemetry } from "../ports/telemetry.ts";
 import { createRecognitionPool } from "../recognition/recognition-pool.ts";
-import { openChannels, readSetting } from "./channels.ts";
+import { openChannels } from "./channels.ts";
 import type { Config } from "./config.ts";
 import { type HomePaths, homePaths } from "./home.ts";
+import { readSetting } from "./read-setting.ts";
 
 export type EmbeddedPlatform = Awaited<ReturnType<typeof wireEmbedded>>;
 

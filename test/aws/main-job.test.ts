@@ -60,6 +60,7 @@ async function startOnStandIns(): Promise<RunningPlatform> {
           language: "en",
           timeZone: "UTC",
           contact: undefined,
+          channels: [],
         },
       ),
     };

@@ -3,13 +3,17 @@ import type { MessageOutbox } from "../../src/ports/message-outbox.ts";
 import { sampleNotice } from "../support/sample-notice.ts";
 import { NOW, sampleMessage, secondsLater } from "./samples.ts";
 
-/** `reopen` is what the next process sees after this one has crashed. */
-type Subject = { outbox: MessageOutbox; reopen: () => Promise<MessageOutbox> };
+/** `of` is the outbox of one channel over the same store, and `reopen` what the next process sees after a crash. */
+type Subject = {
+  outbox: MessageOutbox;
+  of(channel: string): MessageOutbox;
+  reopen(channel?: string): Promise<MessageOutbox>;
+};
 
 export function describeMessageOutboxContract(name: string, makeSubject: () => Promise<Subject>): void {
   describe(`the message outbox ${name}`, () => {
     test("hands out each message once, whole and in order", async () => {
-      const { outbox } = await makeSubject();
+      const outbox = (await makeSubject()).of("mes");
       const notice = sampleNotice();
       const first = {
         ...sampleMessage("first"),
@@ -17,16 +21,13 @@ export function describeMessageOutboxContract(name: string, makeSubject: () => P
         channel: "mes",
         notice,
       };
+      const second = { ...sampleMessage("second"), channel: "mes" };
       await outbox.add(first);
-      await outbox.add(sampleMessage("second"));
+      await outbox.add(second);
 
       const claims = [await outbox.claim(NOW), await outbox.claim(NOW), await outbox.claim(NOW)];
 
-      expect(claims).toEqual([
-        { message: first, attempts: 1 },
-        { message: sampleMessage("second"), attempts: 1 },
-        undefined,
-      ]);
+      expect(claims).toEqual([{ message: first, attempts: 1 }, { message: second, attempts: 1 }, undefined]);
     });
 
     test("never takes a message id twice, also not after it was sent", async () => {
@@ -112,6 +113,39 @@ export function describeMessageOutboxContract(name: string, makeSubject: () => P
       await outbox.failed("b", "no such recipient");
 
       expect(await outbox.counts()).toEqual({ waiting: 1, sending: 1, sent: 1, failed: 1, unconfirmed: 0 });
+    });
+
+    test("holds no channel up for another that is down: each hands out its own messages alone", async () => {
+      const { outbox, of } = await makeSubject();
+      const [mail, chat] = [of("mail"), of("chat")];
+      await outbox.add({ ...sampleMessage("to-chat"), channel: "chat" });
+      await outbox.add(sampleMessage("by-mail"));
+
+      const mailClaims = [await mail.claim(NOW), await mail.claim(NOW)];
+      const chatClaims = [await chat.claim(NOW), await chat.claim(NOW)];
+      await chat.failed("to-chat", "it is down", secondsLater(60));
+      await mail.sent("by-mail");
+
+      expect(mailClaims.map((claim) => claim?.message.id)).toEqual(["by-mail", undefined]);
+      expect(chatClaims.map((claim) => claim?.message.id)).toEqual(["to-chat", undefined]);
+      expect(await mail.counts()).toMatchObject({ sent: 1, waiting: 0 });
+      expect(await chat.counts()).toMatchObject({ sent: 0, waiting: 1 });
+      expect(await chat.claim(secondsLater(60))).toMatchObject({ message: { id: "to-chat" }, attempts: 2 });
+    });
+
+    test("recovers after a crash what each channel was sending, by the rule of that channel", async () => {
+      const { of, reopen } = await makeSubject();
+      for (const channel of ["system", "chat"]) {
+        await of(channel).add({ ...sampleMessage(`to-${channel}`), channel });
+        await of(channel).claim(NOW);
+      }
+
+      const [system, chat] = [await reopen("system"), await reopen("chat")];
+      const recovered = [await system.recover(true), await chat.recover(false)];
+
+      expect(recovered).toEqual([1, 1]);
+      expect(await system.claim(NOW)).toMatchObject({ message: { id: "to-system" } });
+      expect(await chat.counts()).toMatchObject({ unconfirmed: 1, waiting: 0 });
     });
   });
 }

@@ -15,6 +15,8 @@ export function roleCalls(stack: StackPolicies): RoleCalls[] {
   const photoDeadLetters = stack.arn("AWS::SQS::Queue", "ReceiveInspectDeadLetters");
   const quality = stack.arn("AWS::SNS::Topic", "NotifyQuality");
   const bus = stack.arn("AWS::Events::EventBus", "NotifyBus");
+  const channelsSecret = stack.arn("AWS::SecretsManager::Secret", "ChannelsSettings");
+  const dataKey = stack.arn("AWS::KMS::Key", "RecordDataKey");
   const evidenceKey = stack.arn("AWS::KMS::Key", "RecordEvidenceKey");
   const ifNew = { "s3:if-none-match": "*" };
 
@@ -119,7 +121,31 @@ export function roleCalls(stack: StackPolicies): RoleCalls[] {
     {
       role: "DigestRole",
       may: { "claim messages": writesItem, "find them": lists, "mail Quality Control": publishes },
-      mayNot: { ...nobody, ...neverSeesPhotos, "seal an entry": sealsEntry },
+      mayNot: {
+        ...nobody,
+        ...neverSeesPhotos,
+        "seal an entry": sealsEntry,
+        "read where channels go": call("secretsmanager:GetSecretValue", channelsSecret),
+      },
+    },
+    {
+      role: "ChannelsTellRole",
+      may: {
+        "find messages": call("dynamodb:Query", `${table}/index/by-work`),
+        "claim one": call("dynamodb:UpdateItem", table, { "dynamodb:LeadingKeys": "MESSAGE#m" }),
+        "read where they go": call("secretsmanager:GetSecretValue", channelsSecret),
+        "decrypt it": call("kms:Decrypt", dataKey),
+        "be woken": call("sqs:ReceiveMessage", stack.arn("AWS::SQS::Queue", "ChannelsVerdictsQueue")),
+      },
+      mayNot: {
+        ...writesNothing,
+        ...neverSeesPhotos,
+        "update a record": call("dynamodb:UpdateItem", table, { "dynamodb:LeadingKeys": "INSPECTION#i" }),
+        "look through records": lists,
+        "read a record": readsItem,
+        "change where they go": call("secretsmanager:PutSecretValue", channelsSecret),
+        "mail Quality Control": publishes,
+      },
     },
     {
       role: "ReportRole",

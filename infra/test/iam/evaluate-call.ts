@@ -62,6 +62,8 @@ function holds(operator: string, actual: string | undefined, expected: string[])
     // Of the requests here each has at most one value; IAM lets none at all pass.
     case "ForAllValues:StringEquals":
       return actual === undefined || expected.includes(actual);
+    case "ForAllValues:StringLike":
+      return actual === undefined || expected.some((pattern) => like(pattern, actual));
     case "StringLike":
       return actual !== undefined && expected.some((pattern) => like(pattern, actual));
     case "NumericLessThan":

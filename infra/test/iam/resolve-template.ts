@@ -12,6 +12,12 @@ const PSEUDO: Readonly<Record<string, string>> = {
 export type Resource = { Type: string; Properties?: Record<string, unknown>; DeletionPolicy?: string };
 export type TemplateJson = { Resources: Record<string, Resource> };
 
+/** The attribute that holds a resource's ARN, where it is not called so. */
+export const ARN_OF: Readonly<Record<string, string>> = {
+  "AWS::SNS::Topic": "TopicArn",
+  "AWS::SecretsManager::Secret": "Id",
+};
+
 /** How the ARN of a resource looks once it exists; its name is its logical id. */
 function arnOf(id: string, type: string): string {
   if (type === "AWS::S3::Bucket") return `arn:aws:s3:::${id.toLowerCase()}`;
@@ -44,7 +50,8 @@ export function resolve(value: unknown, template: TemplateJson): unknown {
   if (name === "Fn::GetAtt") {
     const [id = "", attribute = ""] = argument as string[];
     const type = template.Resources[id]?.Type ?? "";
-    return attribute === "Arn" || attribute === "TopicArn" ? arnOf(id, type) : `${id}.${attribute}`;
+    const isArn = attribute === (ARN_OF[type] ?? "Arn");
+    return isArn ? arnOf(id, type) : `${id}.${attribute}`;
   }
   if (name === "Fn::Join") {
     const [separator, parts] = resolve(argument, template) as [string, string[]];

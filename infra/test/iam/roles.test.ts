@@ -4,7 +4,9 @@ import { roleCalls } from "./calls.ts";
 import type { TemplateJson } from "./resolve-template.ts";
 import { StackPolicies } from "./stack-policies.ts";
 
-const stack = new StackPolicies(synthesize({ stage: "prod" }).template.toJSON() as TemplateJson);
+const stack = new StackPolicies(
+  synthesize({ stage: "prod", channels: "mes" }).template.toJSON() as TemplateJson,
+);
 
 for (const { role, may, mayNot } of roleCalls(stack)) {
   describe(`the role ${role}`, () => {

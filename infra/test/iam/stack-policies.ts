@@ -1,6 +1,6 @@
 import type { Call, Statement } from "./evaluate-call.ts";
 import { isAllowed } from "./evaluate-call.ts";
-import { resolve, type TemplateJson } from "./resolve-template.ts";
+import { ARN_OF, resolve, type TemplateJson } from "./resolve-template.ts";
 
 /** Over TLS 1.2, as every client comes. */
 const OVER_TLS = { "aws:SecureTransport": "true", "s3:TlsVersion": "1.2" };
@@ -25,7 +25,7 @@ export class StackPolicies {
   }
 
   arn(type: string, beginsWith: string): string {
-    const attribute = type === "AWS::SNS::Topic" ? "TopicArn" : "Arn";
+    const attribute = ARN_OF[type] ?? "Arn";
     return String(resolve({ "Fn::GetAtt": [this.id(type, beginsWith), attribute] }, this.template));
   }
 

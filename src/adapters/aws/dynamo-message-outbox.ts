@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { monotonicFactory } from "ulid";
-import type { QualityMessage } from "../../domain/message.ts";
+import { MAIL_CHANNEL, type QualityMessage } from "../../domain/message.ts";
 import type { MessageOutbox } from "../../ports/message-outbox.ts";
 import { numberOf, pack, textOf, unpack } from "./dynamo-codec.ts";
 import { assign, type DynamoTable, type Item, type Items, openItems } from "./dynamo-items.ts";
 import { endOf, keyOf, placeInTime } from "./dynamo-keys.ts";
+import { WORK_INDEX } from "./dynamo-table.ts";
 
 type State = "waiting" | "sending" | "sent" | "failed" | "unconfirmed";
 
@@ -23,7 +24,7 @@ export async function addMessage(
 ): Promise<"added" | "already-known"> {
   const added = await items.putNew({
     ...keyOf.message(message.id),
-    ...inState("waiting", 0, nextTurn()),
+    ...inState(message.channel ?? MAIL_CHANNEL, "waiting", 0, nextTurn()),
     attempts: 0,
     message: pack(message),
     ...(expiresAt === undefined ? {} : { expiresAt }),
@@ -32,19 +33,21 @@ export async function addMessage(
 }
 
 /**
- * @param options sendingMs: for how long a claimed message is left to whoever claimed it before `recover` takes it
- *   for a crashed one's; default 15 minutes. now: the clock that `recover` goes by
+ * @param options channel: claim, recover and count the messages of this channel alone; mail if not given. sendingMs: for
+ *   how long a claimed message is left to whoever claimed it before `recover` takes it for a crashed one's; default 15
+ *   minutes. now: the clock that `recover` goes by
  */
 export function createDynamoMessageOutbox(
-  options: DynamoTable & { sendingMs?: number; now?: () => Date },
+  options: DynamoTable & { channel?: string; sendingMs?: number; now?: () => Date },
 ): MessageOutbox {
   const items = openItems(options);
-  const { sendingMs = SENDING_MS, now: clock = () => new Date() } = options;
+  const { channel = MAIL_CHANNEL, sendingMs = SENDING_MS, now: clock = () => new Date() } = options;
+  const workOf = (state: State) => workOn(channel, state);
 
   /** What is in one state up to a moment: due until then, or claimed until then. */
   function inStateUntil(state: State, untilMs: number) {
     return items.query({
-      index: "by-work",
+      index: WORK_INDEX,
       where: "#work = :work AND #workAt < :until",
       values: { work: workOf(state), until: endOf(untilMs) },
       pageSize: 25,
@@ -60,7 +63,7 @@ export function createDynamoMessageOutbox(
       const claim = randomUUID();
       for await (const due of inStateUntil("waiting", now.getTime())) {
         const { change, values } = assign({
-          ...inState("sending", now.getTime(), turnOf(due)),
+          ...inState(channel, "sending", now.getTime(), turnOf(due)),
           claim,
         });
         // "Or ours already": the SDK asks again when an answer was lost, and must not lose the message by that.
@@ -79,7 +82,7 @@ export function createDynamoMessageOutbox(
     },
 
     async sent(messageId) {
-      const { change, values } = assign({ ...inState("sent", 0, nextTurn()), claim: undefined });
+      const { change, values } = assign({ ...inState(channel, "sent", 0, nextTurn()), claim: undefined });
       // From any state: whoever says that it arrived knows better than who guessed that it may not have.
       await items.update(keyOf.message(messageId), { change, values, when: "attribute_exists(pk)" });
     },
@@ -87,7 +90,7 @@ export function createDynamoMessageOutbox(
     async failed(messageId, reason, retryAt) {
       const state = retryAt === undefined ? "failed" : "waiting";
       const { change, values } = assign({
-        ...inState(state, retryAt?.getTime() ?? 0, nextTurn()),
+        ...inState(channel, state, retryAt?.getTime() ?? 0, nextTurn()),
         claim: undefined,
         reason,
       });
@@ -102,7 +105,10 @@ export function createDynamoMessageOutbox(
       const state = notifierIsIdempotent ? "waiting" : "unconfirmed";
       let recovered = 0;
       for await (const cutOff of inStateUntil("sending", clock().getTime() - sendingMs)) {
-        const { change, values } = assign({ ...inState(state, 0, turnOf(cutOff)), claim: undefined });
+        const { change, values } = assign({
+          ...inState(channel, state, 0, turnOf(cutOff)),
+          claim: undefined,
+        });
         const changed = await items.update(tableKeyOf(cutOff), {
           change,
           when: "#work = :sending AND #workAt = :seen",
@@ -115,7 +121,7 @@ export function createDynamoMessageOutbox(
 
     async counts() {
       const count = (state: State) =>
-        items.count({ index: "by-work", where: "#work = :work", values: { work: workOf(state) } });
+        items.count({ index: WORK_INDEX, where: "#work = :work", values: { work: workOf(state) } });
       const [waiting, sending, sent, failed, unconfirmed] = await Promise.all([
         count("waiting"),
         count("sending"),
@@ -128,13 +134,14 @@ export function createDynamoMessageOutbox(
   };
 }
 
-function workOf(state: State): string {
-  return `message-${state}`;
+/** Each channel has partitions of its own: however much waits for one that is down, the others do not see it. */
+function workOn(channel: string, state: State): string {
+  return channel === MAIL_CHANNEL ? `message-${state}` : `message-${state}#${channel}`;
 }
 
 /** A state with its place in the index: by when it is due or was claimed, then in the order of adding. */
-function inState(state: State, ms: number, turn: string) {
-  return { state, work: workOf(state), workAt: placeInTime(ms, turn) };
+function inState(channel: string, state: State, ms: number, turn: string) {
+  return { state, work: workOn(channel, state), workAt: placeInTime(ms, turn) };
 }
 
 function turnOf(indexed: Item): string {

@@ -13,6 +13,9 @@ function byTime(name: string, partitionKey: string): TableIndex {
   return { name, partitionKey, sortKey: "at", includes: LOOKED_UP.filter((field) => field !== partitionKey) };
 }
 
+/** Of what has to be done: jobs and messages by their state, in the order in which they are due. */
+export const WORK_INDEX = "by-work";
+
 /**
  * The one table as plain data: tests make it from this, and so does the stack. Which item is where, and why, is in
  * docs/decisions/0019-records-on-dynamodb.md.
@@ -30,7 +33,7 @@ export const RECORDS_TABLE = {
     byTime("by-lot", "lot"),
     byTime("by-attention", "attention"),
     {
-      name: "by-work",
+      name: WORK_INDEX,
       partitionKey: "work",
       sortKey: "workAt",
       includes: ["state", "availableMs"],

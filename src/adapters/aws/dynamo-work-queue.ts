@@ -5,6 +5,7 @@ import type { ClaimedJob, DeadLetter, Job, WorkQueue } from "../../ports/work-qu
 import { numberOf, textOf } from "./dynamo-codec.ts";
 import { assign, type DynamoTable, type Item, openItems } from "./dynamo-items.ts";
 import { keyOf, placeInTime } from "./dynamo-keys.ts";
+import { WORK_INDEX } from "./dynamo-table.ts";
 
 /** The port, and what only a queue with wake-ups needs. */
 export type DynamoWorkQueue = WorkQueue & {
@@ -33,8 +34,8 @@ export function createDynamoWorkQueue(
 ): DynamoWorkQueue {
   const items = openItems(options);
   const { wake = async () => {}, now: clock = () => new Date() } = options;
-  const alive = { index: "by-work", where: "#work = :work", values: { work: "job-alive" } };
-  const dead = { index: "by-work", where: "#work = :work", values: { work: "job-dead" } };
+  const alive = { index: WORK_INDEX, where: "#work = :work", values: { work: "job-alive" } };
+  const dead = { index: WORK_INDEX, where: "#work = :work", values: { work: "job-dead" } };
 
   async function claimJob(inspectionId: string, now: Date, leaseMs: number): Promise<ClaimedJob | undefined> {
     const { change, values } = assign({

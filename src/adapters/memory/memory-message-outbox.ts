@@ -1,4 +1,4 @@
-import type { QualityMessage } from "../../domain/message.ts";
+import { MAIL_CHANNEL, type QualityMessage } from "../../domain/message.ts";
 import type { MessageOutbox } from "../../ports/message-outbox.ts";
 
 type State = "waiting" | "sending" | "sent" | "failed" | "unconfirmed";
@@ -12,9 +12,19 @@ export type MemoryMessageOutbox = MessageOutbox & {
   all(): readonly Readonly<Held>[];
 };
 
-/** Here one process is all there is, so `recover` takes every message being sent for a crashed one. */
-export function createMemoryMessageOutbox(): MemoryMessageOutbox {
-  const held = new Map<string, Held>();
+/**
+ * Here one process is all there is, so `recover` takes every message being sent for a crashed one.
+ * @param options channel: claim, recover and count the messages of this channel alone; without it those of all.
+ *   held: what another outbox holds, for several channels over one store
+ */
+export function createMemoryMessageOutbox(
+  options: { channel?: string; held?: Map<string, Held> } = {},
+): MemoryMessageOutbox {
+  const { channel, held = new Map<string, Held>() } = options;
+  const ours = () =>
+    [...held.values()].filter(
+      ({ message }) => channel === undefined || (message.channel ?? MAIL_CHANNEL) === channel,
+    );
 
   function addNow(message: QualityMessage): "added" | "already-known" {
     if (held.has(message.id)) return "already-known";
@@ -32,7 +42,7 @@ export function createMemoryMessageOutbox(): MemoryMessageOutbox {
     },
 
     async claim(now) {
-      const due = [...held.values()]
+      const due = ours()
         .filter((m) => m.state === "waiting" && m.dueMs <= now.getTime())
         .sort((a, b) => a.dueMs - b.dueMs)[0];
       if (due === undefined) return undefined;
@@ -55,14 +65,14 @@ export function createMemoryMessageOutbox(): MemoryMessageOutbox {
     },
 
     async recover(notifierIsIdempotent) {
-      const cutOff = [...held.values()].filter((m) => m.state === "sending");
+      const cutOff = ours().filter((m) => m.state === "sending");
       for (const found of cutOff) found.state = notifierIsIdempotent ? "waiting" : "unconfirmed";
       return cutOff.length;
     },
 
     async counts() {
       const counts = { waiting: 0, sending: 0, sent: 0, failed: 0, unconfirmed: 0 };
-      for (const { state } of held.values()) counts[state] += 1;
+      for (const { state } of ours()) counts[state] += 1;
       return counts;
     },
   };

