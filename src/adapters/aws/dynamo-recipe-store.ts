@@ -21,7 +21,7 @@ export function createDynamoRecipeStore(options: DynamoTable): RecipeStore {
       const key = keyOf.recipe(id, version);
       // The name first: a name without a version is passed over, a version without a name would be in no list.
       await items.putNew(keyOf.recipeName(id));
-      const why = reason === undefined ? {} : { reason };
+      const why: Record<string, string> = reason === undefined ? {} : { reason };
       const item = { ...key, publishedAt, publishedBy, ...why, body: pack(recipe) };
       if (await items.putNew(item)) return "published";
       const known = await items.get(key);
