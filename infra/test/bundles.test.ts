@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
+import { LAMBDA_SETTINGS } from "../../test/support/lambda-settings.ts";
 import type { Architecture } from "../bundle/architecture.ts";
 import { bundleLambda } from "../bundle/bundle-lambda.ts";
 import { LAMBDA_ENTRIES, type LambdaName } from "../bundle/lambda-entries.ts";
@@ -16,22 +17,6 @@ const HERE: Architecture = process.arch === "arm64" ? "arm64" : "x86_64";
 const MB = 1_000_000;
 const NAMES = Object.keys(LAMBDA_ENTRIES) as LambdaName[];
 const layer = buildSharpLayer(HERE);
-
-/** Whatever a function asks for: settings that look right and lead nowhere. */
-const ENVIRONMENT = {
-  AWS_REGION: "eu-central-1",
-  PARTPROOF_TABLE: "table",
-  PARTPROOF_EVIDENCE_BUCKET: "evidence",
-  PARTPROOF_INCOMING_BUCKET: "incoming",
-  PARTPROOF_DATA_BUCKET: "data",
-  PARTPROOF_QUEUE_URL: "https://sqs.eu-central-1.amazonaws.com/111122223333/queue",
-  PARTPROOF_DEAD_LETTER_URL: "https://sqs.eu-central-1.amazonaws.com/111122223333/dead",
-  PARTPROOF_EVENT_BUS: "bus",
-  PARTPROOF_QUALITY_TOPIC: "arn:aws:sns:eu-central-1:111122223333:quality",
-  PARTPROOF_BASE_URL: "https://partproof.example.com",
-  PARTPROOF_USER_POOL_ID: "eu-central-1_abcdefghi",
-  PARTPROOF_USER_POOL_CLIENT_ID: "client",
-};
 
 const OPENAPI_REQUEST = {
   httpMethod: "GET",
@@ -80,7 +65,7 @@ describe.each(NAMES)("the bundle of %s", (name) => {
     const script = `import(${JSON.stringify(pathToFileURL(entry).href)}).then((m) => { console.log(typeof m.handler); process.exit(0); })`;
     const output = execFileSync(process.execPath, ["-e", script], {
       cwd: directory,
-      env: { ...ENVIRONMENT, ...(images ? { NODE_PATH: join(layer, "nodejs/node_modules") } : {}) },
+      env: { ...LAMBDA_SETTINGS, ...(images ? { NODE_PATH: join(layer, "nodejs/node_modules") } : {}) },
       encoding: "utf8",
     });
 
@@ -98,7 +83,7 @@ describe("the API in its bundle", () => {
 
     const output = execFileSync(process.execPath, ["--input-type=module", "-e", script], {
       cwd: directory,
-      env: { ...ENVIRONMENT, NODE_PATH: join(layer, "nodejs/node_modules") },
+      env: { ...LAMBDA_SETTINGS, NODE_PATH: join(layer, "nodejs/node_modules") },
       encoding: "utf8",
     });
 

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { type BuildOptions, build } from "esbuild";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { LAMBDA_SETTINGS } from "../support/lambda-settings.ts";
 
 const run = promisify(execFile);
 
@@ -63,7 +64,7 @@ describe("what is bundled for AWS", () => {
   });
 
   it("of the functions that touch no photo loads no image library", async () => {
-    for (const name of ["digest", "reconcile", "report", "authorizer"]) {
+    for (const name of ["digest", "channels", "reconcile", "report", "authorizer"]) {
       expect(await reachable(`src/entrypoints/aws/${name}.lambda.ts`)).not.toContain("sharp");
     }
   });
@@ -79,23 +80,6 @@ describe("what one machine needs", () => {
     ).toEqual([]);
   });
 });
-
-/** What CDK sets; none of it is reached before the first call. */
-const ENVIRONMENT = {
-  PATH: process.env["PATH"],
-  AWS_REGION: "eu-central-1",
-  PARTPROOF_TABLE: "records",
-  PARTPROOF_EVIDENCE_BUCKET: "evidence",
-  PARTPROOF_INCOMING_BUCKET: "incoming",
-  PARTPROOF_DATA_BUCKET: "data",
-  PARTPROOF_QUEUE_URL: "https://sqs.example/1/inspect",
-  PARTPROOF_DEAD_LETTER_URL: "https://sqs.example/1/dead",
-  PARTPROOF_EVENT_BUS: "partproof",
-  PARTPROOF_QUALITY_TOPIC: "arn:aws:sns:eu-central-1:111111111111:quality",
-  PARTPROOF_BASE_URL: "https://partproof.example",
-  PARTPROOF_USER_POOL_ID: "eu-central-1_abcdefghi",
-  PARTPROOF_USER_POOL_CLIENT_ID: "client",
-};
 
 describe("a bundled Lambda", () => {
   it.each(LAMBDAS)("%s loads in plain Node and has a handler", async (file) => {
@@ -114,7 +98,7 @@ describe("a bundled Lambda", () => {
     const script = `const { handler } = await import(${JSON.stringify(outfile)}); console.log(typeof handler); process.exit(0);`;
 
     const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", script], {
-      env: ENVIRONMENT,
+      env: { PATH: process.env["PATH"], ...LAMBDA_SETTINGS },
     });
 
     expect(stdout).toMatch(/^function$/m);

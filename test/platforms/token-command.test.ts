@@ -51,7 +51,7 @@ test("a token made for a deployed stack is one that its API knows, until it is r
   const known = await store.find(made.token);
   await token("revoke", made.id, ...onAws);
 
-  expect(known).toEqual({ name: "camera 1", role: "camera" });
+  expect(known).toMatchObject({ name: "camera 1", role: "camera" });
   const { token: _secret, ...info } = made;
   expect(listed).toEqual(info);
   expect(await store.find(made.token)).toBeUndefined();
