@@ -1,6 +1,7 @@
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { createReplayRunner } from "../../flow/replay-in-background.ts";
 import { createFrontDesk } from "../../flow/sign-in.ts";
+import { channelTargets } from "../../wiring/channel-targets.ts";
 import type { Config } from "../../wiring/config.ts";
 import { VERSION } from "../../wiring/version.ts";
 import type { EmbeddedPlatform } from "../../wiring/wire-embedded.ts";
@@ -24,6 +25,7 @@ export async function startServer(embedded: EmbeddedPlatform, config: Config): P
     platform,
     identify: identifyCaller(frontDesk),
     frontDesk,
+    channels: channelTargets(embedded, config),
     addressOf: (c) => getConnInfo(c).remote.address ?? "",
     models,
     replays,

@@ -4,6 +4,7 @@ import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
 import { addAuditRoutes } from "./audit.route.ts";
 import { guard } from "./auth.ts";
+import { addChannelRoutes } from "./channels.route.ts";
 import { addDocumentRoutes } from "./documents.route.ts";
 import { addEventRoutes } from "./events.route.ts";
 import { addEvidenceRoutes } from "./evidence.route.ts";
@@ -74,6 +75,7 @@ export function createHttpApi(deps: HttpApiDeps): Api {
   addPeopleRoutes(api, deps);
   addTokenRoutes(api, deps);
   addAuditRoutes(api, deps);
+  addChannelRoutes(api, deps);
   addImageRoutes(api, deps);
   addUploadRoutes(api, deps);
   addInspectionRoutes(api, deps);

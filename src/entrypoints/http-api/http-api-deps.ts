@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import type { Platform } from "../../flow/platform.ts";
 import type { ReplayRunner } from "../../flow/replay-in-background.ts";
 import type { FrontDesk } from "../../flow/sign-in.ts";
+import type { ChannelTarget } from "../../flow/test-channel.ts";
 import type { LiveRecords } from "../../ports/live-records.ts";
 import type { ModelStore } from "../../ports/model-store.ts";
 import type { Principal } from "../../ports/token-store.ts";
@@ -15,6 +16,8 @@ export type HttpApiDeps = {
   identify: Identify;
   /** Where people sign in; absent where something before the API does that. */
   frontDesk?: FrontDesk | undefined;
+  /** Mail and the channels of the settings, to be tested; absent where they are settings of a stack. */
+  channels?: readonly ChannelTarget[];
   /** The network address that a request comes from, as the server sees it; without it all are one. */
   addressOf?: (c: Context) => string;
   models: ModelStore;

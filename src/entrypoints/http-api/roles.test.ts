@@ -16,6 +16,8 @@ const ALLOWED: Record<string, string> = {
   "POST /v1/tokens": "admin",
   "DELETE /v1/tokens/{id}": "admin",
   "GET /v1/audit": "auditor admin",
+  "GET /v1/channels": "quality admin",
+  "POST /v1/channels/{name}/test": "quality admin",
   "POST /v1/images": "camera admin",
   "POST /v1/uploads": "camera admin",
   "GET /v1/inspections": "inspector quality auditor admin",
@@ -62,21 +64,65 @@ const ALLOWED: Record<string, string> = {
 const SIGNING_IN = ["POST /v1/session", "DELETE /v1/session"];
 const OPEN = Object.keys(ACCESS).filter((route) => ACCESS[route] === "open");
 
+const HOUR_MS = 3_600_000;
+const SAME = { "Sec-Fetch-Site": "same-origin" };
+
 let test: Awaited<ReturnType<typeof createTestApi>>;
+/** How each caller shows who they are. */
+let cookies: Record<Role, string>;
+const NOBODY = [
+  "nobody",
+  "a revoked token",
+  "a session that has ended",
+  "a session of a revoked token",
+  "a session of somebody made inactive",
+] as const;
+let nobodies: Record<(typeof NOBODY)[number], Record<string, string>>;
+
 beforeAll(async () => {
   test = await createTestApi({
     dashboard: { page: async () => new Uint8Array(1), asset: async () => new Uint8Array(1) },
     docsAssets: { script: async () => new Uint8Array(1), style: async () => new Uint8Array(1) },
   });
+  const { call, secrets, memory } = test;
+  async function signIn(credentials: object): Promise<string> {
+    const response = await call(undefined, "POST", "/v1/session", credentials, SAME);
+    return response.headers.get("set-cookie")?.split(";")[0] ?? "";
+  }
+  async function token() {
+    return (await call("admin", "POST", "/v1/tokens", { name: "gone", role: "admin" })).json();
+  }
+
+  const person = { name: "Eva", role: "admin", password: "four words in a row" };
+  await call("admin", "POST", "/v1/people", person);
+  const ended = await signIn({ name: person.name, password: person.password });
+  test.wait(HOUR_MS);
+  const leaving = { ...person, name: "Leo" };
+  const { id } = await (await call("admin", "POST", "/v1/people", leaving)).json();
+  const inactive = await signIn({ name: leaving.name, password: leaving.password });
+  await call("admin", "PATCH", `/v1/people/${id}`, { active: false });
+  const [revoked, signedIn] = [await token(), await token()];
+  const ofRevoked = await signIn({ token: signedIn.token });
+  for (const one of [revoked, signedIn]) await memory.tokens.revoke(one.id);
+  nobodies = {
+    nobody: {},
+    "a revoked token": { Authorization: `Bearer ${revoked.token}` },
+    "a session that has ended": { Cookie: ended, ...SAME },
+    "a session of a revoked token": { Cookie: ofRevoked, ...SAME },
+    "a session of somebody made inactive": { Cookie: inactive, ...SAME },
+  };
+  cookies = {} as Record<Role, string>;
+  for (const role of ROLES) cookies[role] = await signIn({ token: secrets[role] });
 });
 
-function request(role: Role | undefined, route: string) {
+function request(role: Role | undefined, route: string, headers = {}) {
   const [method = "", path = ""] = route.split(" ");
   return test.call(
     role,
     method,
     path.replaceAll(/\{(id|inspectionId)\}/g, "01ARZ3NDEKTSV4RRFFQ69G5FAV").replace("{name}", "app.js"),
-    method === "POST" ? {} : undefined,
+    method === "GET" || method === "DELETE" ? undefined : {},
+    headers,
   );
 }
 
@@ -103,19 +149,36 @@ describe("the table of roles", () => {
   const cases = Object.entries(ALLOWED).flatMap(([route, allowed]) =>
     ROLES.map((role) => [role, route, allowed.split(" ").includes(role)] as const),
   );
-  it.each(cases)("as %s on %s lets through: %s", async (role, route, allowed) => {
-    const { status } = await request(role, route);
-
+  function expectAccess(status: number, allowed: boolean): void {
     if (allowed) expect([401, 403, 405, 500]).not.toContain(status);
     else expect(status).toBe(403);
+  }
+  it.each(cases)("as %s with a token, on %s lets through: %s", async (role, route, allowed) => {
+    expectAccess((await request(role, route)).status, allowed);
+  });
+  it.each(cases)("as %s in a browser, on %s lets through: %s", async (role, route, allowed) => {
+    const browser = { Cookie: cookies[role], ...SAME };
+
+    expectAccess((await request(undefined, route, browser)).status, allowed);
   });
 
-  it.each(Object.keys(ALLOWED))("lets nobody without a token use %s", async (route) => {
-    const response = await request(undefined, route);
+  const refused = Object.keys(ALLOWED).flatMap((route) => NOBODY.map((who) => [who, route] as const));
+  it.each(refused)("does not let %s use %s", async (who, route) => {
+    const response = await request(undefined, route, nobodies[who]);
 
     expect(response.status).toBe(401);
-    expect(response.headers.get("www-authenticate")).toBe('Bearer realm="partproof"');
+    expect(response.headers.get("www-authenticate")).toMatch(/^Bearer realm="partproof"/);
   });
+
+  const changing = Object.keys(ALLOWED).filter((route) => !route.startsWith("GET "));
+  it.each(changing)(
+    "does not let a page from elsewhere use %s in the name of an administrator",
+    async (route) => {
+      const elsewhere = { Cookie: cookies.admin, "Sec-Fetch-Site": "same-site" };
+
+      expect((await request(undefined, route, elsewhere)).status).toBe(403);
+    },
+  );
 
   it("is open for health and for pages that hold no data, and for nothing else", async () => {
     const pages = OPEN.filter((route) => !SIGNING_IN.includes(route));

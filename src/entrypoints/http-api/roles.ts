@@ -23,6 +23,7 @@ export const ACCESS: Readonly<Record<string, readonly Role[] | "open">> = {
   "GET /docs/swagger-ui.js": "open",
   "GET /openapi.json": "open",
   "GET /healthz": "open",
+  "GET /site-config.json": "open",
 
   // Whoever signs in is nobody yet; whoever signs out may be nobody any more.
   "POST /v1/session": "open",
@@ -37,6 +38,8 @@ export const ACCESS: Readonly<Record<string, readonly Role[] | "open">> = {
   "POST /v1/tokens": ADMIN,
   "DELETE /v1/tokens/{id}": ADMIN,
   "GET /v1/audit": ["auditor", "admin"],
+  "GET /v1/channels": ["quality", "admin"],
+  "POST /v1/channels/{name}/test": ["quality", "admin"],
 
   "POST /v1/images": ["camera", "admin"],
   "POST /v1/uploads": ["camera", "admin"],
