@@ -40,7 +40,7 @@ export function Choice<T extends string>({
       }}
       isDisabled={isDisabled ?? false}
     >
-      <Label>{label}</Label>
+      <Label className={style["label"] ?? ""}>{label}</Label>
       <Button className={style["button"] ?? ""}>
         <SelectValue />
         <ChevronDown aria-hidden="true" />

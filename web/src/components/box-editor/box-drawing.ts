@@ -4,6 +4,7 @@ import {
   type Rectangle,
   ShapeType,
 } from "@annotorious/annotorious";
+import { Origin } from "@annotorious/core";
 import { type LabelledBox, toFractions, toPixels } from "./labelled-box.ts";
 
 /** What a person does to the boxes of a photo. */
@@ -45,14 +46,16 @@ export function createBoxDrawing(photo: HTMLImageElement, events: BoxDrawingEven
 
   return {
     show(boxes) {
+      // As if by somebody else: what is shown is no doing of the person who draws, and is not told.
+      const { store } = annotator.state;
       const kept = new Set(boxes.map(({ id }) => id));
       for (const { id } of annotator.getAnnotations())
-        if (!kept.has(id)) annotator.state.store.deleteAnnotation(id);
+        if (!kept.has(id)) store.deleteAnnotation(id, Origin.REMOTE);
       for (const box of boxes) {
         const known = annotator.getAnnotationById(box.id);
-        if (!known) annotator.state.store.addAnnotation(annotationOf(box, size));
+        if (!known) store.addAnnotation(annotationOf(box, size), Origin.REMOTE);
         else if (!sameBox(boxOf(known), box.box))
-          annotator.state.store.updateAnnotation(annotationOf(box, size));
+          store.updateAnnotation(annotationOf(box, size), Origin.REMOTE);
       }
     },
     select: (id) => annotator.setSelected(id),
