@@ -22,6 +22,7 @@ export function fillDatabase(file: string, count: number): { from: string; to: s
     'source', json_object('line', 'line-' || (n % 4), 'fileName', n || '.jpg'),
     'recipe', json_object('id', 'box-' || (n % 3), 'version', 1 + n % 2),
     'recognizer', json_object('kind', 'embedded', 'model', 'box', 'version', '0123456789ab'),
+    'imageQuality', json_object('brightness', 0.5 + (n % 50) / 1000.0, 'sharpness', 200 + n % 60),
     'detections', json_array(json_object('label', 'screw', 'confidence', 0.9),
                              json_object('label', 'screw', 'confidence', 0.8)),
     'findings', json_array(${part("screw", "CASE WHEN n % 50 = 0 THEN 'missing' ELSE 'present' END", "0.8 + (n % 100) / 1000.0")},

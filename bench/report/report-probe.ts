@@ -1,5 +1,6 @@
 import { openSqliteDatabase } from "../../src/adapters/embedded/sqlite-database.ts";
 import { createSqliteRecordStore } from "../../src/adapters/embedded/sqlite-record-store.ts";
+import { createSqliteReviewQueue } from "../../src/adapters/embedded/sqlite-review-queue.ts";
 import { createSqliteWorkQueue } from "../../src/adapters/embedded/sqlite-work-queue.ts";
 import { reportInspections } from "../../src/flow/report-inspections.ts";
 import { renderReport } from "../../src/report-forms/render-report.ts";
@@ -11,7 +12,11 @@ const [file = "", from = "", to = ""] = process.argv.slice(2);
 const db = openSqliteDatabase(file);
 const startedAt = performance.now();
 const report = await reportInspections(
-  { records: createSqliteRecordStore(db), queue: createSqliteWorkQueue(db) },
+  {
+    records: createSqliteRecordStore(db),
+    queue: createSqliteWorkQueue(db),
+    reviews: createSqliteReviewQueue(db),
+  },
   { from, to },
 );
 await renderReport(report, "html");

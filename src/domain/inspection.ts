@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { boxSchema, detectionSchema } from "./detection.ts";
 import { heatMapSchema } from "./heat-map.ts";
+import { imageQualitySchema } from "./image-quality.ts";
 import { nameSchema } from "./recipe.ts";
 import { textLineSchema } from "./text-line.ts";
 
@@ -69,6 +70,7 @@ export const inspectionBodySchema = z.object({
   recipe: recipeRefSchema.extend({ version: z.int().min(0).describe("0: no such recipe was published.") }),
   recognizer: recognizerRefSchema.optional(),
   textReader: recognizerRefSchema.optional().describe("Who read texts, where some had to be read."),
+  imageQuality: imageQualitySchema.optional().describe("Absent in records from before it was measured."),
   detections: z.array(detectionSchema),
   heatMap: heatMapSchema.optional().describe("Where a finding speaks of something unusual."),
   findings: z.array(findingSchema),

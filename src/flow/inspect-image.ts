@@ -4,6 +4,7 @@ import { areasToRead, judge } from "../domain/judge.ts";
 import type { Recipe } from "../domain/recipe.ts";
 import { decodePhoto } from "../imaging/decode-photo.ts";
 import { markUp } from "../imaging/mark-up.ts";
+import { measureImageQuality } from "../imaging/measure-image-quality.ts";
 import type { Recognition, Recognizer } from "../ports/recognizer.ts";
 import type { Receipt } from "../ports/record-store.ts";
 import type { ClaimedJob } from "../ports/work-queue.ts";
@@ -63,7 +64,11 @@ async function examine(
   const bytes = await platform.images.get(receipt.imageKey);
   const photo = await decodePhoto(bytes, platform.settings.photoLimits);
   stopwatch.lap("decode");
-  const recognition = await recognizerFor(platform, recipe).recognize(photo, recipe.recognizer.model);
+  // At the same time: neither changes the photo.
+  const [recognition, imageQuality] = await Promise.all([
+    recognizerFor(platform, recipe).recognize(photo, recipe.recognizer.model),
+    measureImageQuality(photo),
+  ]);
   const areas = areasToRead(recipe, recognition.detections);
   const { readings, textReader } = await readTexts(platform, photo, areas);
   stopwatch.lap("recognize");
@@ -94,6 +99,7 @@ async function examine(
     ...judgment,
     recognizer: recognition.recognizer,
     ...(textReader ? { textReader } : {}),
+    imageQuality,
     detections: recognition.detections,
     ...heat,
     analyzedKey: stored.key,

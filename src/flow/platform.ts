@@ -1,4 +1,5 @@
 import type { Recipe } from "../domain/recipe.ts";
+import type { SamplingPlan } from "../domain/sampling.ts";
 import type { Telling } from "../domain/words/reader.ts";
 import type { PhotoLimits } from "../imaging/decode-photo.ts";
 import type { EvidenceVault } from "../ports/evidence-vault.ts";
@@ -42,6 +43,8 @@ export type FlowSettings = Telling & {
   leaseMs: number;
   /** How often to look for a verdict that somebody waits for. Default: 20 ms, which costs nothing on one machine. */
   pollMs?: number;
+  /** Which passes are put before people while the line runs; none if absent. */
+  sampling?: SamplingPlan;
   /** Names of the channels beside mail that are configured here; none if absent. */
   channels?: readonly string[];
 };

@@ -4,6 +4,7 @@ import { PartproofError } from "../domain/errors.ts";
 import { type EvidenceEntry, toInspection } from "../domain/evidence.ts";
 import type { Inspection, InspectionBody } from "../domain/inspection.ts";
 import type { QualityMessage } from "../domain/message.ts";
+import { drawWhileRunning } from "./draw-samples.ts";
 import type { Platform } from "./platform.ts";
 
 /**
@@ -25,7 +26,9 @@ export async function recordEntry(platform: Platform, entry: EvidenceEntry): Pro
   if (entry.kind === "recipe") await publishSealed(platform, entry);
   const outcome = await platform.records.record(entry, await messagesAbout(platform, entry));
   if (entry.kind !== "inspection" || outcome === "already-recorded") return;
-  platform.telemetry.record({ event: "inspection-completed", inspection: toInspection(entry) });
+  const inspection = toInspection(entry);
+  platform.telemetry.record({ event: "inspection-completed", inspection });
+  await drawWhileRunning(platform, inspection);
 }
 
 async function publishSealed(platform: Platform, entry: EvidenceEntry & { kind: "recipe" }): Promise<void> {

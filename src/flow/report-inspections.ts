@@ -10,7 +10,7 @@ const PAGE = 500;
 /** More dead letters than a team would ever leave lying. */
 const MOST_DEAD_LETTERS = 10_000;
 
-type Reporting = Pick<Platform, "records" | "queue">;
+type Reporting = Pick<Platform, "records" | "queue" | "reviews">;
 
 /**
  * The step **report**: what came in within a range, what became of it, and what it says of the line and of this
@@ -19,7 +19,7 @@ type Reporting = Pick<Platform, "records" | "queue">;
  * @throws PartproofError `invalid-input` for a range that is empty, too long or no range
  */
 export async function reportInspections(
-  { records, queue }: Reporting,
+  { records, queue, reviews }: Reporting,
   range: Omit<ReportRange, "timeZone"> & { timeZone?: string | undefined },
   options: { onProgress?: (inspections: number) => void } = {},
 ): Promise<QualityReport> {
@@ -36,7 +36,11 @@ export async function reportInspections(
   let read = 0;
   do {
     const page = await records.list(filter, { limit: PAGE, cursor });
-    for (const inspection of page.items) report.add(inspection);
+    for (const inspection of page.items) {
+      // Few passes were looked at, so few are asked about.
+      const mayBeSample = inspection.verdict === "pass" && inspection.dispositions.length > 0;
+      report.add(inspection, mayBeSample && (await reviews.isSample(inspection.id)));
+    }
     read += page.items.length;
     options.onProgress?.(read);
     cursor = page.next;
@@ -56,7 +60,7 @@ async function recordedHead(records: Platform["records"]): Promise<ChainHead> {
 
 /** The queue knows when a photo died, not when it was received: its receipt does. */
 async function countDeadLetters(
-  { records, queue }: Reporting,
+  { records, queue }: Pick<Reporting, "records" | "queue">,
   filter: InspectionFilter & { from: string; to: string },
 ): Promise<number> {
   const [from, to] = [Date.parse(filter.from), Date.parse(filter.to)];

@@ -45,6 +45,8 @@ export interface ReviewQueue {
   release(claim: ReviewClaim): Promise<void>;
   /** Take it out: a decision about it holds. */
   settle(inspectionId: string): Promise<void>;
+  /** Whether it was ever added as a random sample, also after somebody decided on it. */
+  isSample(inspectionId: string): Promise<boolean>;
   /** By place, the first `limit`. */
   list(now: Date, limit: number): Promise<WaitingReview[]>;
   stats(now: Date): Promise<ReviewStats>;

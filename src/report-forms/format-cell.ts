@@ -1,6 +1,6 @@
 import type { Language } from "../domain/words/language.ts";
 import { speak } from "../domain/words/speak.ts";
-import type { Cell, ColumnFormat } from "./report-tables.ts";
+import type { Cell, ColumnFormat } from "./report-table.ts";
 
 /** A cell as people of a language read it, rounded; unknown is a dash, never 0. */
 export function formatCell(cell: Cell, format: ColumnFormat, language: Language): string {

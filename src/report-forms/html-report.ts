@@ -4,12 +4,12 @@ import type { Language } from "../domain/words/language.ts";
 import { formatCell } from "./format-cell.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 import type { ReportChart } from "./report-charts.ts";
-import { layOutReport, type ReportSection } from "./report-layout.ts";
-import type { ReportTable } from "./report-tables.ts";
+import { type ExamplePhotos, layOutReport, type ReportPhoto, type ReportSection } from "./report-layout.ts";
+import type { ReportTable } from "./report-table.ts";
 
 /** One file that runs nothing and fetches nothing: it can be mailed, kept for years, and printed on A4 or Letter. */
-export function renderHtml(report: QualityReport, language: Language): string {
-  const { title, subtitle, figures, sections } = layOutReport(report, language);
+export function renderHtml(report: QualityReport, language: Language, photos?: ExamplePhotos): string {
+  const { title, subtitle, figures, sections } = layOutReport(report, language, photos);
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -33,11 +33,11 @@ ${sections.map((section) => renderSection(section, language)).join("\n")}
 `;
 }
 
-function renderSection({ title, notes, charts, tables }: ReportSection, language: Language): string {
+function renderSection({ title, notes, charts, photos, tables }: ReportSection, language: Language): string {
   const [first, ...more] = notes.map((note) => `<p>${escapeHtml(note)}</p>`);
   return `<section>
 <h2>${escapeHtml(title)}</h2>
-${[first, ...charts.map(renderChart), ...more, ...tables.map((table) => renderTable(table, language))].join("\n")}
+${[first, ...charts.map(renderChart), renderPhotos(photos), ...more, ...tables.map((table) => renderTable(table, language))].join("\n")}
 </section>`;
 }
 
@@ -45,6 +45,16 @@ function renderChart({ title, note, svg }: ReportChart): string {
   // The library's text is escaped by itself; role and name are for those who cannot see it: the table has the numbers.
   const named = svg.replace("<svg ", `<svg role="img" aria-label="${escapeHtml(title)}" `);
   return `<figure>${named}<figcaption>${escapeHtml(`${title}. ${note}`)}</figcaption></figure>`;
+}
+
+function renderPhotos(photos: readonly ReportPhoto[]): string {
+  if (photos.length === 0) return "";
+  const figure = ({ title, note, dataUrl }: ReportPhoto) => {
+    const [name, about] = [escapeHtml(title), escapeHtml(note)];
+    const image = dataUrl === undefined ? "" : `<img alt="${name}" src="${dataUrl}">`;
+    return `<figure>${image}<figcaption><b>${name}</b><br>${about}</figcaption></figure>`;
+  };
+  return `<div class="photos">${photos.map(figure).join("\n")}</div>`;
 }
 
 function renderTable({ title, columns, rows }: ReportTable, language: Language): string {

@@ -16,6 +16,9 @@ dd { margin: 0; font-size: 23px; font-weight: 600; }
 figure { margin: 12px 0; break-inside: avoid; }
 figure svg { width: 100%; height: auto; display: block; }
 figcaption { color: #555; font-size: 13px; }
+.photos { display: grid; grid-template-columns: repeat(auto-fill, minmax(200px, 1fr)); gap: 12px; margin: 12px 0; }
+.photos figure { margin: 0; }
+.photos img { width: 100%; height: 150px; object-fit: contain; background: #eceef1; border-radius: 4px; display: block; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 13px; width: 100%; }
 th, td { padding: 5px 12px 5px 0; text-align: right; border-bottom: 1px solid #ececec; vertical-align: top; overflow-wrap: normal; }
@@ -28,6 +31,7 @@ thead th { color: #555; font-weight: 500; vertical-align: bottom; }
   section { border: 0; border-top: 1px solid #999; border-radius: 0; padding: 10px 0 0; }
   .figures { grid-template-columns: repeat(5, 1fr); gap: 6px; }
   .figures div { padding: 8px; }
+  .photos { grid-template-columns: repeat(3, 1fr); }
   dd { font-size: 14pt; }
   table { font-size: 8pt; }
   tr { break-inside: avoid; }

@@ -1,12 +1,12 @@
 import { createRequire } from "node:module";
 import pdfmake from "pdfmake";
-import type { Alignment, Content, TDocumentDefinitions } from "pdfmake/interfaces.js";
+import type { Alignment, Content, Column as PageColumn, TDocumentDefinitions } from "pdfmake/interfaces.js";
 import type { QualityReport } from "../domain/report/quality-report.ts";
 import type { Language } from "../domain/words/language.ts";
 import { FONT } from "./draw-chart.ts";
 import { formatCell } from "./format-cell.ts";
-import { layOutReport, type ReportSection } from "./report-layout.ts";
-import type { Column, ReportTable } from "./report-tables.ts";
+import { type ExamplePhotos, layOutReport, type ReportPhoto, type ReportSection } from "./report-layout.ts";
+import type { Column, ReportTable } from "./report-table.ts";
 
 export type PaperSize = "A4" | "LETTER";
 
@@ -32,9 +32,10 @@ const FONTS = {
 export async function renderPdf(
   report: QualityReport,
   language: Language,
-  paper: PaperSize = "A4",
+  options: { paper?: PaperSize | undefined; photos?: ExamplePhotos | undefined } = {},
 ): Promise<Uint8Array> {
-  const { title, subtitle, figures, sections } = layOutReport(report, language);
+  const { paper = "A4", photos } = options;
+  const { title, subtitle, figures, sections } = layOutReport(report, language, photos);
   const width = PAPER_WIDTH[paper] - 2 * MARGIN;
   const made = new Date(report.madeFrom.to);
   const definition: TDocumentDefinitions = {
@@ -79,7 +80,7 @@ export async function renderPdf(
 }
 
 function sectionContent(
-  { title, notes, charts, tables }: ReportSection,
+  { title, notes, charts, photos, tables }: ReportSection,
   width: number,
   language: Language,
 ): Content[] {
@@ -95,9 +96,31 @@ function sectionContent(
   return [
     // A heading stays with its chart.
     { stack: head, unbreakable: true },
+    ...photoRows(photos, width),
     ...more.map((text): Content => ({ text, margin: [0, 0, 0, 3] })),
     ...tables.map((table) => tableContent(table, language)),
   ];
+}
+
+const PHOTOS_A_ROW = 3;
+const PHOTO_GAP = 10;
+
+function photoRows(photos: readonly ReportPhoto[], width: number): Content[] {
+  const photoWidth = (width - PHOTO_GAP * (PHOTOS_A_ROW - 1)) / PHOTOS_A_ROW;
+  const content = ({ title, note, dataUrl }: ReportPhoto): PageColumn => ({
+    width: photoWidth,
+    stack: [
+      ...(dataUrl === undefined ? [] : [{ image: dataUrl, fit: [photoWidth, 120] as [number, number] }]),
+      { text: title, bold: true, fontSize: 8, margin: [0, 2, 0, 0] },
+      { text: note, style: "note" },
+    ],
+  });
+  return Array.from({ length: Math.ceil(photos.length / PHOTOS_A_ROW) }, (_, row) => ({
+    columns: photos.slice(row * PHOTOS_A_ROW, (row + 1) * PHOTOS_A_ROW).map(content),
+    columnGap: PHOTO_GAP,
+    margin: [0, 4, 0, 6],
+    unbreakable: true,
+  }));
 }
 
 /** The title is a row of the head: it is repeated on every page, and never the last thing on one. */

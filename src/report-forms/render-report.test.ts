@@ -1,5 +1,6 @@
 import { parse } from "csv-parse/sync";
 import readWorkbook from "read-excel-file/node";
+import sharp from "sharp";
 import { extractText, getDocumentProxy } from "unpdf";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { HOSTILE_PART, sampleReport } from "../../test/support/sample-report.ts";
@@ -80,6 +81,44 @@ describe("the same numbers are in every form", () => {
   });
 });
 
+describe("the photos of a report", () => {
+  const photos = async () => {
+    const jpeg = await sharp({ create: { width: 60, height: 40, channels: 3, background: "#804020" } })
+      .jpeg()
+      .toBuffer();
+    return new Map(report.examples.slice(1).map(({ inspectionId }) => [inspectionId, jpeg] as const));
+  };
+
+  it("stand in a page, by themselves, and one that is gone is said to be", async () => {
+    const html = new TextDecoder().decode(await renderReport(report, "html", { photos }));
+
+    const images = [...html.matchAll(/<img alt="([^"]*)" src="data:image\/jpeg;base64,[A-Za-z0-9+/=]+">/g)];
+    expect(images).toHaveLength(report.examples.length - 1);
+    expect(images[0]?.[1]).toMatch(/^worst: \d+\.jpg$/);
+    expect(html.match(/The photo is no longer kept/g)).toHaveLength(1);
+    expect(html.match(/<img/g)).toHaveLength(images.length);
+  });
+
+  it("stand in a PDF, which has the same bytes each time", async () => {
+    const [first, second] = [
+      Buffer.from(await renderReport(report, "pdf", { photos })),
+      Buffer.from(await renderReport(report, "pdf", { photos })),
+    ];
+
+    expect(first.equals(second)).toBe(true);
+    expect(first.toString("latin1").match(/\/Subtype \/Image/g)?.length).toBeGreaterThan(0);
+  });
+
+  it("are not read for a form that shows none", async () => {
+    const read = vi.fn(photos);
+
+    for (const format of ["json", "csv", "xlsx"] as const)
+      await renderReport(report, format, { photos: read });
+
+    expect(read).not.toHaveBeenCalled();
+  });
+});
+
 describe("a report in the language of its reader", () => {
   const others = LANGUAGES.filter((language) => language !== "en");
 
@@ -141,7 +180,7 @@ describe("a report", () => {
 
     expect(html).not.toMatch(/<script|<b>|<link|<iframe|(src|href)=|@import|url\((?!#)/i);
     expect(html).toContain("&lt;b&gt;Ü&lt;/b&gt;");
-    expect(html.match(/<svg role="img" aria-label="/g)).toHaveLength(5);
+    expect(html.match(/<svg role="img" aria-label="/g)).toHaveLength(7);
     expect(html).not.toMatch(/NaN|undefined|Infinity/);
     const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);

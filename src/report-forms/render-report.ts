@@ -1,5 +1,6 @@
 import type { QualityReport } from "../domain/report/quality-report.ts";
 import type { Language } from "../domain/words/language.ts";
+import type { ExamplePhotos } from "./report-layout.ts";
 
 export const REPORT_FORMATS = ["json", "csv", "html", "pdf", "xlsx"] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
@@ -12,25 +13,31 @@ export const REPORT_MEDIA_TYPES: Record<ReportFormat, string> = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
 
+export type RenderOptions = {
+  /** Of a PDF; A4 by default. */
+  paper?: "A4" | "LETTER" | undefined;
+  /** English by default. JSON and CSV are for programs, and always English. */
+  language?: Language | undefined;
+  /** Reads the examples' photos; asked only for a form that shows them. */
+  photos?: () => Promise<ExamplePhotos>;
+};
+
 /**
  * A report in one of its forms. All of them are made of the same numbers, and the same numbers give the same bytes.
- * @param options paper: of a PDF, A4 by default; language: English by default. JSON and CSV are for programs, and always
- * English
  */
 export async function renderReport(
   report: QualityReport,
   format: ReportFormat,
-  options: { paper?: "A4" | "LETTER" | undefined; language?: Language | undefined } = {},
+  options: RenderOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await bytesOf(report, format, options.language ?? "en", options.paper));
+  return new Uint8Array(await bytesOf(report, format, options));
 }
 
 /** Charts, PDF and workbooks are large libraries: who asks for JSON must not wait for them. */
 async function bytesOf(
   report: QualityReport,
   format: ReportFormat,
-  language: Language,
-  paper: "A4" | "LETTER" | undefined,
+  { paper, language = "en", photos }: RenderOptions,
 ): Promise<Uint8Array> {
   switch (format) {
     case "json":
@@ -38,9 +45,12 @@ async function bytesOf(
     case "csv":
       return encode((await import("./csv-report.ts")).renderCsv(report));
     case "html":
-      return encode((await import("./html-report.ts")).renderHtml(report, language));
+      return encode((await import("./html-report.ts")).renderHtml(report, language, await photos?.()));
     case "pdf":
-      return (await import("./pdf-report.ts")).renderPdf(report, language, paper);
+      return (await import("./pdf-report.ts")).renderPdf(report, language, {
+        paper,
+        photos: await photos?.(),
+      });
     case "xlsx":
       return (await import("./xlsx-report.ts")).renderXlsx(report, language);
   }

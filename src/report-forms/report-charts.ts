@@ -29,6 +29,8 @@ export function chartsOf(report: QualityReport, language: Language) {
       : undefined,
     failRate: report.failRate.points.length === 0 ? undefined : failRate(report, charts.failRate, speech),
     confidence: report.confidence.length === 0 ? undefined : confidence(report, charts.confidence, speech),
+    brightness: imageQuality(report, "brightness", charts, speech),
+    sharpness: imageQuality(report, "sharpness", charts, speech),
     latency: report.latency.byPeriod.length === 0 ? undefined : latency(report, charts.latency, speech),
   };
 }
@@ -192,6 +194,44 @@ function confidence(
   const which = confidence.length > shown.length ? words.some(shown.length) : "";
   const note = `${which}${words.note}`;
   return { title: words.title, note, svg: drawChart("confidence", option, 260) };
+}
+
+function imageQuality(
+  { imageQuality, periods }: QualityReport,
+  measure: "brightness" | "sharpness",
+  words: ChartWords,
+  speech: Speech,
+): ReportChart | undefined {
+  const all = imageQuality.filter((series) => series.measure === measure);
+  const shown = all.slice(0, MOST_LINES);
+  if (shown.length === 0) return undefined;
+  const option = {
+    legend: { top: 0, itemWidth: 28, formatter: (name: string) => shorten(name, 30) },
+    grid: GRID,
+    xAxis: periodAxis(periods),
+    yAxis: { type: "value", scale: true, axisLabel: { formatter: speech.decimal } },
+    series: shown.flatMap(({ recipe, byPeriod }, i) => [
+      {
+        type: "line",
+        name: recipe,
+        data: byPeriod.map(({ period, mean }) => [period, mean]),
+        symbolSize: 4,
+        lineStyle: { color: LINE_COLORS[i], type: DASHES[i % DASHES.length] },
+        itemStyle: { color: LINE_COLORS[i] },
+      },
+      {
+        type: "scatter",
+        name: words.failRate.marked,
+        data: byPeriod.flatMap(({ period, mean, drift }) => (drift ? [[period, mean]] : [])),
+        symbol: "diamond",
+        symbolSize: 13,
+        itemStyle: { color: INK.bad },
+      },
+    ]),
+  };
+  const { title, note } = words[measure];
+  const which = all.length > shown.length ? words.some(shown.length) : "";
+  return { title, note: `${which}${note}`, svg: drawChart(measure, option, 230) };
 }
 
 function latency(

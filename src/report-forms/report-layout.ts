@@ -1,10 +1,11 @@
 import type { QualityReport } from "../domain/report/quality-report.ts";
 import type { Language } from "../domain/words/language.ts";
 import type { ReportWords } from "../domain/words/report-en.ts";
-import { wordsOf } from "../domain/words/words-of.ts";
+import { type Words, wordsOf } from "../domain/words/words-of.ts";
 import { formatCell } from "./format-cell.ts";
 import { chartsOf, type ReportChart } from "./report-charts.ts";
-import { type ReportTable, type TableId, tablesOf } from "./report-tables.ts";
+import type { ReportTable, TableId } from "./report-table.ts";
+import { tablesOf } from "./report-tables.ts";
 
 /** What a reader sees from top to bottom, the same on a page and on paper. */
 export type ReportLayout = {
@@ -17,23 +18,36 @@ export type ReportSection = {
   title: string;
   notes: readonly string[];
   charts: ReportChart[];
+  photos: ReportPhoto[];
   tables: ReportTable[];
 };
 
-export function layOutReport(report: QualityReport, language: Language): ReportLayout {
+/** `dataUrl` is absent where the photo is gone. */
+export type ReportPhoto = { title: string; note: string; dataUrl?: string };
+
+/** Small JPEGs of the report's examples, by the id of their inspection. */
+export type ExamplePhotos = ReadonlyMap<string, Uint8Array>;
+
+/** @param photos without them, examples are only listed */
+export function layOutReport(
+  report: QualityReport,
+  language: Language,
+  photos?: ExamplePhotos,
+): ReportLayout {
   const { madeFrom: m } = report;
-  const { report: words } = wordsOf(language);
+  const { report: words, common } = wordsOf(language);
   const tables = new Map(tablesOf(report, language).map((table) => [table.id, table]));
   const charts = chartsOf(report, language);
   const section = (
     title: string,
     notes: readonly string[],
-    chart: ReportChart | undefined,
+    drawn: ReportChart | undefined | readonly (ReportChart | undefined)[],
     ...ids: TableId[]
   ): ReportSection => ({
     title,
     notes,
-    charts: chart ? [chart] : [],
+    photos: [],
+    charts: [drawn].flat().flatMap((chart) => chart ?? []),
     tables: ids.flatMap((id) => tables.get(id) ?? []).filter((table) => table.rows.length > 0),
   });
   const { sections: s, about } = words;
@@ -44,6 +58,10 @@ export function layOutReport(report: QualityReport, language: Language): ReportL
     figures: figuresOf(report, words.figures, language),
     sections: [
       section(s.photos, [words.reconciliation(report.counts)], charts.verdicts, "photos", "groups"),
+      {
+        ...section(s.examples, [about.examples], undefined, "examples"),
+        photos: photos ? report.examples.map((one) => photoOf(one, words, common, photos)) : [],
+      },
       section(s.faults, [about.faults], charts.faults, "faults"),
       section(
         s.failRate,
@@ -53,11 +71,17 @@ export function layOutReport(report: QualityReport, language: Language): ReportL
       ),
       section(s.confidence, [about.confidence], charts.confidence, "confidence"),
       section(
+        s.imageQuality,
+        [about.imageQuality],
+        [charts.brightness, charts.sharpness],
+        "image-quality",
+        "image-quality-periods",
+      ),
+      section(
         s.people,
-        [agreementOf(report, words.agreement), about.estimates],
+        [agreementOf(report, words.agreement), about.estimates, about.sampling],
         undefined,
-        "people",
-        "estimates",
+        ...(["people", "estimates", "sampling"] as const),
       ),
       section(s.time, [about.latency], charts.latency, "latency"),
       section(s.periods, [about.yield], undefined, "periods"),
@@ -66,13 +90,30 @@ export function layOutReport(report: QualityReport, language: Language): ReportL
   };
 }
 
+function photoOf(
+  { kind, inspectionId, recipe, widget, verdict, reasons }: QualityReport["examples"][number],
+  { rows }: ReportWords,
+  { verdicts }: Words["common"],
+  photos: ExamplePhotos,
+): ReportPhoto {
+  const jpeg = photos.get(inspectionId);
+  const said = reasons.length > 0 ? `: ${reasons.join("; ")}` : "";
+  return {
+    title: `${rows.kinds[kind]}: ${widget}`,
+    note: `${recipe}, ${verdicts[verdict]}${said}${jpeg ? "" : `. ${rows.photoGone}`}`,
+    ...(jpeg ? { dataUrl: `data:image/jpeg;base64,${Buffer.from(jpeg).toString("base64")}` } : {}),
+  };
+}
+
 function figuresOf(
-  { counts, firstPassYield: y, failRate, agreement: { escapes } }: QualityReport,
+  { counts, firstPassYield: y, failRate, agreement: { escapes, sampled } }: QualityReport,
   words: ReportWords["figures"],
   language: Language,
 ): ReportLayout["figures"] {
   const marked = failRate.points.filter((p) => p.marks.length > 0).length;
-  const expected = escapes.expected === undefined ? undefined : Math.round(escapes.expected);
+  const isSampled = sampled.reviewed > 0;
+  const estimate = isSampled ? sampled.expected : escapes.expected;
+  const expected = estimate === undefined ? undefined : Math.round(estimate);
   const count = (value: number | undefined) => formatCell(value, "count", language);
   return [
     { name: words.received, value: count(counts.received), note: words.photos },
@@ -86,9 +127,13 @@ function figuresOf(
     {
       name: words.escapes,
       value: count(expected),
-      note: escapes.reviewed.of === 0 ? words.noPassLookedAt : words.passesLookedAt(escapes.reviewed.of),
+      note: isSampled ? words.samplesLookedAt(sampled.reviewed) : lookedAtOf(escapes.reviewed.of, words),
     },
   ];
+}
+
+function lookedAtOf(passes: number, words: ReportWords["figures"]): string {
+  return passes === 0 ? words.noPassLookedAt : words.passesLookedAt(passes);
 }
 
 function stabilityOf(

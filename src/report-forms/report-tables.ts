@@ -3,31 +3,10 @@ import type { Share } from "../domain/report/wilson-interval.ts";
 import type { Language } from "../domain/words/language.ts";
 import type { ReportWords } from "../domain/words/report-en.ts";
 import { type Words, wordsOf } from "../domain/words/words-of.ts";
+import { imageQuality, imageQualityPeriods } from "./image-quality-tables.ts";
+import { type Cell, count, decimal, ms, type ReportTable, share, tenth, text } from "./report-table.ts";
+import { examples, sampling } from "./sample-tables.ts";
 
-/** How a number is shown; the number itself is the same in every form. `share` is 0 to 1, `ms` milliseconds. */
-export type ColumnFormat = "text" | "count" | "share" | "decimal" | "tenth" | "ms";
-export type Column = { title: string; format: ColumnFormat };
-export type Cell = string | number | undefined;
-export type ReportTable = { id: TableId; title: string; columns: Column[]; rows: Cell[][] };
-
-export type TableId =
-  | "photos"
-  | "groups"
-  | "faults"
-  | "periods"
-  | "fail-rate"
-  | "confidence"
-  | "latency"
-  | "people"
-  | "estimates"
-  | "made-from";
-
-const text = (title: string): Column => ({ title, format: "text" });
-const count = (title: string): Column => ({ title, format: "count" });
-const share = (title: string): Column => ({ title, format: "share" });
-const decimal = (title: string): Column => ({ title, format: "decimal" });
-const tenth = (title: string): Column => ({ title, format: "tenth" });
-const ms = (title: string): Column => ({ title, format: "ms" });
 const verdictColumns = ({ columns: c }: ReportWords) => [c.pass, c.fail, c.review, c.rejected].map(count);
 const yieldColumns = ({ columns: c }: ReportWords) => [share(c.yield), share(c.atLeast), share(c.atMost)];
 
@@ -41,6 +20,10 @@ export function tablesOf(report: QualityReport, language: Language): ReportTable
     periods(report, words),
     failRate(report, words),
     confidence(report, words),
+    imageQuality(report, words),
+    imageQualityPeriods(report, words),
+    sampling(report, words),
+    examples(report, words, common),
     latency(report, words),
     people(report, words, common),
     estimates(report, words),
@@ -205,6 +188,7 @@ function people(
 }
 
 function estimates({ agreement }: QualityReport, { columns: c, rows, tables }: ReportWords): ReportTable {
+  const { sampled } = agreement;
   const row = (
     what: string,
     { reviewed, verdicts, expected, low, high }: QualityReport["agreement"]["escapes"],
@@ -224,7 +208,14 @@ function estimates({ agreement }: QualityReport, { columns: c, rows, tables }: R
       tenth(c.noFewer),
       tenth(c.noMore),
     ],
-    rows: [row(rows.escapes, agreement.escapes), row(rows.falseRejects, agreement.falseRejects)],
+    rows: [
+      [
+        ...[rows.escapesSampled, sampled.passes, sampled.reviewed, sampled.wrong, sampled.share],
+        ...[undefined, undefined, sampled.expected, sampled.low, sampled.high],
+      ],
+      row(rows.escapes, agreement.escapes),
+      row(rows.falseRejects, agreement.falseRejects),
+    ],
   };
 }
 

@@ -3,7 +3,7 @@ import writeXlsxFile, { type Cell as XlsxCell } from "write-excel-file/node";
 import type { QualityReport } from "../domain/report/quality-report.ts";
 import type { Language } from "../domain/words/language.ts";
 import { wordsOf } from "../domain/words/words-of.ts";
-import type { Cell, ColumnFormat } from "./report-tables.ts";
+import type { Cell, ColumnFormat } from "./report-table.ts";
 import { tablesOf } from "./report-tables.ts";
 
 const NUMBER_FORMAT: Record<Exclude<ColumnFormat, "text">, string> = {

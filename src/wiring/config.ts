@@ -3,10 +3,12 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { PartproofError } from "../domain/errors.ts";
 import { describeFaults } from "../domain/faults.ts";
+import type { SamplingPlan } from "../domain/sampling.ts";
 import { languageSchema } from "../domain/words/language.ts";
 import { contactSchema, type Reader, timeZoneSchema } from "../domain/words/reader.ts";
 import { DEFAULT_PHOTO_LIMITS } from "../imaging/decode-photo.ts";
 import { type FaultRule, faultRulesTextSchema } from "./fault-rules.ts";
+import { samplingRulesSchema } from "./sampling-rules.ts";
 
 const megabytes = (fallback: number) =>
   z.coerce
@@ -39,6 +41,8 @@ const environmentSchema = z.object({
     .regex(/^([01]\d|2[0-3]):[0-5]\d(,([01]\d|2[0-3]):[0-5]\d)*$/, "times of day such as 06:00,14:00,22:00")
     .default("06:00,14:00,22:00")
     .transform((list) => list.split(",")),
+  PARTPROOF_SAMPLE_RULES: samplingRulesSchema.optional(),
+  PARTPROOF_SAMPLE_SEED: z.string().min(1).max(200).default("partproof"),
   PARTPROOF_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   PARTPROOF_SMTP_PASSWORD_FILE: z.string().min(1).optional(),
   PARTPROOF_MAIL_FROM: z.email().default("partproof@localhost.localdomain"),
@@ -74,6 +78,8 @@ export type Config = {
   maxBodyBytes: number;
   settleMs: number;
   shiftStarts: string[];
+  /** Which passes are put before people while the line runs. */
+  sampling: SamplingPlan;
   smtp?: { url: string; passwordFile?: string; caFile?: string };
   mailFrom: string;
   mailReplyTo?: string;
@@ -131,6 +137,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, overrides: ConfigOver
     maxBodyBytes: env.PARTPROOF_MAX_BODY_MB,
     settleMs: env.PARTPROOF_SETTLE_SECONDS * 1000,
     shiftStarts: env.PARTPROOF_SHIFT_STARTS,
+    sampling: { seed: env.PARTPROOF_SAMPLE_SEED, rules: env.PARTPROOF_SAMPLE_RULES ?? [] },
     ...mailSettings(env),
     reader: { language: env.PARTPROOF_LANGUAGE, timeZone: env.PARTPROOF_TIME_ZONE },
     ...(env.PARTPROOF_CONTACT ? { contact: env.PARTPROOF_CONTACT } : {}),

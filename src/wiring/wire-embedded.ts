@@ -114,6 +114,7 @@ export async function wireEmbedded(
       maxWaiting: config.maxWaiting,
       leaseMs: config.leaseMs,
       baseUrl: config.baseUrl,
+      sampling: config.sampling,
       reader: config.reader,
       ...(config.contact === undefined ? {} : { contact: config.contact }),
       channels: configured.map(({ name }) => name),

@@ -159,6 +159,17 @@ export function describeReviewQueueContract(name: string, makeSubject: () => Pro
         expect(await reviews.list(NOW, 10)).toEqual([reviewOf({ id: "unsure" })]);
       });
 
+      test("knows what was drawn as a sample, also when it was decided", async () => {
+        const { reviews } = await makeSubject();
+        await reviews.add({ ...itemAt("drawn", 1), reason: "sample" });
+        await reviews.add(itemAt("unsure", 2));
+
+        await reviews.settle("drawn");
+
+        const known = ["drawn", "unsure", "other"].map((id) => reviews.isSample(id));
+        expect(await Promise.all(known)).toEqual([true, false, false]);
+      });
+
       test("lets go of what was decided, whoever holds it, and brings it back when that is withdrawn", async () => {
         const { reviews, records } = await makeSubject();
         await recordAll(records, [inspectionEvidence({ id: "a", verdict: "review" })]);

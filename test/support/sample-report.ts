@@ -21,6 +21,7 @@ export function sampleReport(
   for (let n = 0; n < photos; n++) {
     report.add(
       sampleInspection(n, new Date(from.getTime() + n * (24 / photosADay) * HOUR_MS), photos, options),
+      n % 18 === 0,
     );
   }
   const chainHead = { sequence: photos + 4, sha256: "ab".repeat(32) };
@@ -50,6 +51,11 @@ function sampleInspection(
     source: { line: n % 3 === 0 ? "line-2" : "line-1", fileName: `${n}.jpg` },
     recipe: { id: "control-box", version: n < photos / 2 ? 3 : 4 },
     recognizer: { kind: "embedded", model: "control-box", version: "0123456789ab" },
+    imageQuality: {
+      // A lamp dims near the end, by far more than photos vary.
+      brightness: 0.52 + (n % 10) * 0.004 - (late ? 0.09 : 0),
+      sharpness: 180 + (n % 13) * 5,
+    },
     detections: [],
     findings: names.map((label, i) => ({
       label,

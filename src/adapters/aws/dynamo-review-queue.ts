@@ -110,6 +110,11 @@ export function createDynamoReviewQueue(options: DynamoTable): ReviewQueue {
       await items.update(keyOf.review(inspectionId), { change, when: "attribute_exists(pk)", values });
     },
 
+    async isSample(inspectionId) {
+      const item = await items.get(keyOf.review(inspectionId));
+      return item !== undefined && textOf(item, "state") === "sample";
+    },
+
     async list(now, limit) {
       const first: string[] = [];
       for await (const indexed of items.query({ ...waiting, pageSize: limit })) {

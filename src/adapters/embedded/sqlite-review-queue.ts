@@ -74,6 +74,14 @@ export function createSqliteReviewQueue(db: SqliteDatabase): ReviewQueue {
       decideReview(db, inspectionId, true);
     },
 
+    async isSample(inspectionId) {
+      const row = db.get<{ reason: ReviewReason }>(
+        "SELECT reason FROM review_items WHERE inspection_id = ?",
+        inspectionId,
+      );
+      return row?.reason === "sample";
+    },
+
     async list(now, limit) {
       const rows = db.all<ItemRow>(`${ITEMS} ORDER BY place_ms, inspection_id LIMIT ?`, limit);
       return rows.map((row) => ({ ...asItem(row), ...holder(row, now) }));

@@ -61,6 +61,9 @@ export function createMemoryReviewQueue(): MemoryReviewQueue {
     async settle(inspectionId) {
       decideNow(inspectionId, true);
     },
+    async isSample(inspectionId) {
+      return known.get(inspectionId)?.item.reason === "sample";
+    },
     async list(now, limit) {
       return waiting()
         .slice(0, limit)

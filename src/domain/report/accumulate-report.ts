@@ -3,7 +3,9 @@ import type { ChainHead } from "../evidence.ts";
 import type { Inspection, Verdict } from "../inspection.ts";
 import { createAgreementTally } from "./agreement.ts";
 import { createConfidenceTally } from "./confidence-tally.ts";
+import { createExampleTally } from "./example-tally.ts";
 import { compareTexts, createFaultTally } from "./fault-tally.ts";
+import { createImageQualityTally } from "./image-quality-tally.ts";
 import { createLatencyTally } from "./latency-tally.ts";
 import { pChart } from "./p-chart.ts";
 import { cutIntoPeriods, findPeriod, timeIn } from "./periods.ts";
@@ -35,10 +37,12 @@ export function accumulateReport(range: ReportRange) {
   const recognizers = createRefTally<QualityReport["madeFrom"]["recognizers"][number]>();
   const [faults, latency, agreement] = [createFaultTally(), createLatencyTally(), createAgreementTally()];
   const confidence = createConfidenceTally(periods.length);
+  const [imageQuality, examples] = [createImageQualityTally(), createExampleTally()];
   let [inspections, firstSequence, lastSequence] = [0, Number.POSITIVE_INFINITY, 0];
 
   return {
-    add(inspection: Inspection): void {
+    /** @param isSample whether it was drawn at random for people to look at */
+    add(inspection: Inspection, isSample = false): void {
       const period = findPeriod(periods, Date.parse(inspection.receivedAt));
       const verdicts = byPeriod[period];
       if (verdicts === undefined) return;
@@ -54,8 +58,10 @@ export function accumulateReport(range: ReportRange) {
       if (verdict === "rejected") return;
       faults.add(inspection);
       confidence.add(inspection, period);
+      imageQuality.add(inspection, period);
       latency.add(inspection, period);
-      agreement.add(inspection);
+      agreement.add(inspection, isSample);
+      examples.add(inspection);
     },
 
     /** @param known what the inspections themselves do not say; all of the same range */
@@ -94,8 +100,10 @@ export function accumulateReport(range: ReportRange) {
         faults: faults.finish(),
         failRate: pChart(byPeriod.map((v) => ({ inspected: inspectedOf(v), fails: v.fail }))),
         confidence: confidence.finish(),
+        imageQuality: imageQuality.finish(),
         latency: latency.finish(),
         agreement: agreement.finish(verdicts),
+        examples: examples.finish(),
       };
     },
   };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Inspection } from "../inspection.ts";
 import { holdingDecision } from "../review/holding-decision.ts";
+import { createSampledTally, sampledSchema } from "./stratified-estimate.ts";
 import { shareOf, shareSchema } from "./wilson-interval.ts";
 
 const count = z.int().min(0);
@@ -24,8 +25,11 @@ export const agreementSchema = z.object({
   kappa: z.number().min(-1).max(1).optional().describe("Cohen's kappa over verdicts pass and fail."),
   escapes: estimateSchema.describe("Passes that are truly incomplete."),
   falseRejects: estimateSchema.describe("Fails that are truly good."),
+  sampled: sampledSchema.describe("Escapes, from random samples of the passes alone."),
 });
 export type Agreement = z.infer<typeof agreementSchema>;
+
+type Judged = Pick<Inspection, "verdict" | "dispositions" | "recipe" | "source" | "findings">;
 
 /** Counts what people said about verdicts; every inspection goes through `add`, once and in any order. */
 export function createAgreementTally() {
@@ -34,11 +38,15 @@ export function createAgreementTally() {
     fail: { pass: 0, fail: 0 },
     review: { pass: 0, fail: 0 },
   };
+  const sampled = createSampledTally();
   let [reviewed, overruled] = [0, 0];
 
   return {
-    add({ verdict, dispositions }: Pick<Inspection, "verdict" | "dispositions">): void {
-      const last = holdingDecision({ dispositions });
+    /** @param isSample whether it was drawn at random for people to look at */
+    add(inspection: Judged, isSample: boolean): void {
+      const { verdict } = inspection;
+      const last = holdingDecision(inspection);
+      sampled.add(inspection, isSample ? last?.verdict : undefined);
       if (last === undefined || verdict === "rejected") return;
       reviewed += 1;
       if (last.decision === "overrule") overruled += 1;
@@ -54,6 +62,7 @@ export function createAgreementTally() {
         ...(kappa === undefined ? {} : { kappa }),
         escapes: estimate(table.pass.fail, table.pass.pass + table.pass.fail, verdicts.pass),
         falseRejects: estimate(table.fail.pass, table.fail.pass + table.fail.fail, verdicts.fail),
+        sampled: sampled.finish(),
       };
     },
   };

@@ -1,10 +1,15 @@
-import { combineMeans, combineVariances } from "simple-statistics";
 import { z } from "zod";
 import type { Inspection } from "../inspection.ts";
 import { compareTexts } from "./fault-tally.ts";
+import {
+  combineMoments,
+  describeMoments,
+  type Moments,
+  momentsOf,
+  momentsSchema,
+  NO_MOMENTS,
+} from "./moments.ts";
 import { Z_95 } from "./wilson-interval.ts";
-
-const momentsSchema = z.object({ photos: z.int().min(1), mean: z.number(), deviation: z.number().min(0) });
 
 export const partConfidenceSchema = z.object({
   part: z.string(),
@@ -22,10 +27,6 @@ export const partConfidenceSchema = z.object({
 });
 export type PartConfidence = z.infer<typeof partConfidenceSchema>;
 
-/** Number of values, their mean, and their variance (n in the denominator). */
-type Moments = { n: number; mean: number; variance: number };
-
-const NOTHING: Moments = { n: 0, mean: 0, variance: 0 };
 /** A smaller change is real in many photos and means nothing to anybody. */
 const WORTH_A_MARK = 0.02;
 
@@ -42,7 +43,7 @@ export function createConfidenceTally(periodCount: number) {
         if (confidence === undefined) continue;
         const part = name ?? label;
         const moments = parts.get(part) ?? [];
-        moments[period] = combine(moments[period] ?? NOTHING, { n: 1, mean: confidence, variance: 0 });
+        moments[period] = combineMoments(moments[period] ?? NO_MOMENTS, momentsOf(confidence));
         parts.set(part, moments);
       }
     },
@@ -54,9 +55,9 @@ export function createConfidenceTally(periodCount: number) {
           const drift = driftOf(moments, periodCount);
           return {
             part,
-            ...describe(moments.reduce(combine, NOTHING)),
+            ...describeMoments(moments.reduce(combineMoments, NO_MOMENTS)),
             // flatMap passes over the holes of periods without a photo.
-            byPeriod: moments.flatMap((m, period) => ({ period, ...describe(m) })),
+            byPeriod: moments.flatMap((m, period) => ({ period, ...describeMoments(m) })),
             ...(drift === undefined ? {} : { drift }),
           };
         });
@@ -64,25 +65,12 @@ export function createConfidenceTally(periodCount: number) {
   };
 }
 
-function combine(a: Moments, b: Moments): Moments {
-  if (a.n === 0) return b;
-  return {
-    n: a.n + b.n,
-    mean: combineMeans(a.mean, a.n, b.mean, b.n),
-    variance: combineVariances(a.variance, a.mean, a.n, b.variance, b.mean, b.n),
-  };
-}
-
-function describe({ n, mean, variance }: Moments) {
-  return { photos: n, mean, deviation: Math.sqrt(Math.max(0, variance)) };
-}
-
 /** The difference of two means with the standard error of Welch: the thirds may vary differently. */
 function driftOf(moments: readonly Moments[], periodCount: number): PartConfidence["drift"] {
   const third = Math.max(1, Math.floor(periodCount / 3));
   if (periodCount < 2) return undefined;
-  const first = moments.slice(0, third).reduce(combine, NOTHING);
-  const last = moments.slice(periodCount - third).reduce(combine, NOTHING);
+  const first = moments.slice(0, third).reduce(combineMoments, NO_MOMENTS);
+  const last = moments.slice(periodCount - third).reduce(combineMoments, NO_MOMENTS);
   if (first.n < 2 || last.n < 2) return undefined;
   const error = Math.sqrt(first.variance / (first.n - 1) + last.variance / (last.n - 1));
   const change = last.mean - first.mean;

@@ -58,6 +58,8 @@ describe("a p-chart", () => {
   });
 });
 
+const WIDGET = { recipe: { id: "block", version: 1 }, source: { fileName: "a.jpg" }, findings: [] };
+
 describe("agreement of system and people", () => {
   type Said = ["pass" | "fail" | "review" | "rejected", ("pass" | "fail")?];
   const tally = (counts: [Said, number][]) => {
@@ -66,7 +68,7 @@ describe("agreement of system and people", () => {
       const decision = verdict === said ? ("agree" as const) : ("overrule" as const);
       const common = { inspectionId: "i", by: "ana", at: "2026-03-01T08:00:00Z", reason: "looked" };
       const dispositions = said === undefined ? [] : [{ ...common, decision, verdict: said }];
-      for (let i = 0; i < times; i++) agreement.add({ verdict, dispositions });
+      for (let i = 0; i < times; i++) agreement.add({ ...WIDGET, verdict, dispositions }, false);
     }
     return agreement.finish({ pass: 1000, fail: 50 });
   };
@@ -106,8 +108,8 @@ describe("agreement of system and people", () => {
     const fails = { ...common, decision: "overrule", verdict: "fail" } as const;
     const withdrawn = { ...common, decision: "withdrawn" } as const;
     const agreement = createAgreementTally();
-    agreement.add({ verdict: "pass", dispositions: [passes, fails, withdrawn] });
-    agreement.add({ verdict: "pass", dispositions: [fails, withdrawn] });
+    agreement.add({ ...WIDGET, verdict: "pass", dispositions: [passes, fails, withdrawn] }, false);
+    agreement.add({ ...WIDGET, verdict: "pass", dispositions: [fails, withdrawn] }, false);
 
     const { reviewed, table } = agreement.finish({ pass: 2, fail: 0 });
 

@@ -2,7 +2,9 @@ import { z } from "zod";
 import { recipeRefSchema, recognizerRefSchema } from "../inspection.ts";
 import { agreementSchema } from "./agreement.ts";
 import { partConfidenceSchema } from "./confidence-tally.ts";
+import { exampleSchema } from "./example-tally.ts";
 import { faultSchema } from "./fault-tally.ts";
+import { imageQualityDriftSchema } from "./image-quality-tally.ts";
 import { latencySchema } from "./latency-tally.ts";
 import { pChartSchema } from "./p-chart.ts";
 import { shareSchema } from "./wilson-interval.ts";
@@ -54,7 +56,9 @@ export const qualityReportSchema = z.object({
   faults: z.array(faultSchema),
   failRate: pChartSchema,
   confidence: z.array(partConfidenceSchema),
+  imageQuality: z.array(imageQualityDriftSchema).describe("By recipe and measure."),
   latency: latencySchema,
   agreement: agreementSchema,
+  examples: z.array(exampleSchema).describe("Photos that are worth a look; HTML and PDF show them."),
 });
 export type QualityReport = z.infer<typeof qualityReportSchema>;

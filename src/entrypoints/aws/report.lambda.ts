@@ -12,7 +12,7 @@ import { dayBefore } from "./day-before.ts";
 
 const config = readAwsConfig(process.env, ["table", "dataBucket", "qualityTopic", "stage", "logLevel"]);
 const { telemetry, tracing } = watchAws(config);
-const { records, queue } = wireTable(dynamoClient(tracing), config);
+const { records, queue, reviews } = wireTable(dynamoClient(tracing), config);
 const files = createS3ReportFiles({ s3: s3Client(tracing), bucket: config.dataBucket });
 const notifier = createSnsNotifier({ sns: snsClient(tracing), topicArn: config.qualityTopic });
 
@@ -22,7 +22,7 @@ export async function handler(event: unknown, context: Context): Promise<{ keys:
   const now = new Date();
   const { from, to, day } = dayBefore(now, event);
   const range = { from: from.toISOString(), to: to.toISOString() };
-  const report = await reportInspections({ records, queue }, range);
+  const report = await reportInspections({ records, queue, reviews }, range);
   const keys = [
     await files.put(`${day}.html`, renderHtml(report, "en"), "text/html; charset=utf-8"),
     await files.put(`${day}.csv`, renderCsv(report), "text/csv; charset=utf-8"),

@@ -17,6 +17,7 @@ import { addPersonCommand } from "./person.command.ts";
 import { addRecipeCommand } from "./recipe.command.ts";
 import { addReplayCommand } from "./replay.command.ts";
 import { addReportCommand } from "./report.command.ts";
+import { addSampleCommand } from "./sample.command.ts";
 import { addServeCommand } from "./serve.command.ts";
 import { addSimulateCommand } from "./simulate.command.ts";
 import { addTeachCommand } from "./teach.command.ts";
@@ -43,6 +44,7 @@ for (const addCommand of [
   addReportCommand,
   addExportCommand,
   addReplayCommand,
+  addSampleCommand,
   addModelCommand,
   addRecipeCommand,
   addPersonCommand,

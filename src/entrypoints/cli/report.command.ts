@@ -3,6 +3,7 @@ import { type Command, Option } from "commander";
 import { timeIn } from "../../domain/report/periods.ts";
 import type { QualityReport } from "../../domain/report/quality-report.ts";
 import { LANGUAGES, type Language } from "../../domain/words/language.ts";
+import { readExamplePhotos } from "../../flow/read-example-photos.ts";
 import { reportInspections } from "../../flow/report-inspections.ts";
 import { REPORT_FORMATS, type ReportFormat, renderReport } from "../../report-forms/render-report.ts";
 import { checkFolderOf } from "./check-folder-of.ts";
@@ -38,16 +39,15 @@ export function addReportCommand(program: Command): void {
       const { json, print } = printer(command);
       const range = { ...rest, ...rangeOf(from, to, rest.timeZone) };
       if (out !== undefined) await checkFolderOf(out);
-      const report = await withPlatform(command, async ({ platform }) => {
+      const { report, bytes } = await withPlatform(command, async ({ platform }) => {
         const progress = startProgress("Reporting", "inspections");
-        try {
-          return await reportInspections(platform, range, { onProgress: progress.at });
-        } finally {
-          progress.end();
-        }
+        const made = await reportInspections(platform, range, { onProgress: progress.at }).finally(
+          progress.end,
+        );
+        const photos = () => readExamplePhotos(platform, made);
+        return { report: made, bytes: await renderReport(made, format, { paper, language, photos }) };
       });
       if (out === undefined && json) return print(report, "");
-      const bytes = await renderReport(report, format, { paper, language });
       if (out === undefined) {
         process.stdout.write(bytes);
         return;

@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { nameSchema } from "../../domain/recipe.ts";
 import { qualityReportSchema } from "../../domain/report/quality-report.ts";
 import { languageSchema } from "../../domain/words/language.ts";
+import { readExamplePhotos } from "../../flow/read-example-photos.ts";
 import { reportInspections } from "../../flow/report-inspections.ts";
 import { REPORT_FORMATS, REPORT_MEDIA_TYPES, renderReport } from "../../report-forms/render-report.ts";
 import { bytesSchema, problems } from "./documented.ts";
@@ -50,7 +51,9 @@ const reportRoute = createRoute({
 export function addReportRoutes(api: Api, { platform }: HttpApiDeps): void {
   api.openapi(reportRoute, async (c) => {
     const { format, paper, language, ...range } = c.req.valid("query");
-    const bytes = await renderReport(await reportInspections(platform, range), format, { paper, language });
+    const report = await reportInspections(platform, range);
+    const photos = () => readExamplePhotos(platform, report);
+    const bytes = await renderReport(report, format, { paper, language, photos });
     const day = range.from.replace(/[^0-9T-]/g, "").slice(0, 16);
     return new Response(bytes, {
       headers: {
