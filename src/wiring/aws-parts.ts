@@ -1,11 +1,13 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { createDynamoCheckpoints } from "../adapters/aws/dynamo-checkpoints.ts";
+import { createDynamoMessageLedger } from "../adapters/aws/dynamo-message-ledger.ts";
 import { createDynamoMessageOutbox } from "../adapters/aws/dynamo-message-outbox.ts";
 import { createDynamoRecipeStore } from "../adapters/aws/dynamo-recipe-store.ts";
 import { createDynamoRecordStore } from "../adapters/aws/dynamo-record-store.ts";
 import { createDynamoReviewQueue } from "../adapters/aws/dynamo-review-queue.ts";
 import { createDynamoTokenStore } from "../adapters/aws/dynamo-token-store.ts";
+import { createDynamoVerificationLog } from "../adapters/aws/dynamo-verification-log.ts";
 import { createDynamoWorkQueue } from "../adapters/aws/dynamo-work-queue.ts";
 import { metricService } from "../adapters/aws/metric-names.ts";
 import { createPowertoolsTelemetry } from "../adapters/aws/powertools-telemetry.ts";
@@ -45,6 +47,8 @@ export function wireTable(
     /** Of mail. */
     outbox: createDynamoMessageOutbox(at),
     outboxOf: (channel: string) => createDynamoMessageOutbox({ ...at, channel }),
+    messagesOf: (channels: readonly string[]) => createDynamoMessageLedger({ ...at, channels }),
+    verifications: createDynamoVerificationLog(at),
     checkpoints: createDynamoCheckpoints(at),
     queue: createDynamoWorkQueue({ ...at, ...(wake ? { wake } : {}) }),
   };

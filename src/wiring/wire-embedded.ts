@@ -16,6 +16,7 @@ import { serverFromUrl } from "../adapters/embedded/smtp-server-address.ts";
 import { createSqliteAuditLog } from "../adapters/embedded/sqlite-audit-log.ts";
 import { openSqliteDatabase } from "../adapters/embedded/sqlite-database.ts";
 import { createSqliteLiveRecords } from "../adapters/embedded/sqlite-live-records.ts";
+import { createSqliteMessageLedger } from "../adapters/embedded/sqlite-message-ledger.ts";
 import { createSqliteMessageOutbox } from "../adapters/embedded/sqlite-message-outbox.ts";
 import { createSqlitePendingPhotos } from "../adapters/embedded/sqlite-pending-photos.ts";
 import { createSqlitePersonStore } from "../adapters/embedded/sqlite-person-store.ts";
@@ -26,6 +27,7 @@ import { createSqliteReplayStore } from "../adapters/embedded/sqlite-replay-stor
 import { createSqliteReviewQueue } from "../adapters/embedded/sqlite-review-queue.ts";
 import { createSqliteSessionStore } from "../adapters/embedded/sqlite-session-store.ts";
 import { createSqliteTokenStore } from "../adapters/embedded/sqlite-token-store.ts";
+import { createSqliteVerificationLog } from "../adapters/embedded/sqlite-verification-log.ts";
 import { createSqliteWorkQueue } from "../adapters/embedded/sqlite-work-queue.ts";
 import { MAIL_CHANNEL } from "../domain/message.ts";
 import type { Access } from "../flow/access.ts";
@@ -154,6 +156,8 @@ export async function wireEmbedded(
     recognizer,
     textReader,
     metrics,
+    messages: createSqliteMessageLedger(database),
+    verifications: createSqliteVerificationLog(database),
     projects: createSqliteProjectStore(database),
     replays: createSqliteReplayStore(database),
     accessKeys: await createFileAccessKeyStore({ directory: paths.accessKeys }),

@@ -48,11 +48,18 @@ async function startOnStandIns(): Promise<RunningPlatform> {
   const telemetry = createMemoryTelemetry();
 
   const platformWith = (wake?: Parameters<typeof wireTable>[2]) => {
-    const { tokens, checkpoints: _unused, ...stores } = wireTable(dynamo, config, wake);
+    const {
+      tokens,
+      messagesOf,
+      verifications,
+      checkpoints: _unused,
+      ...stores
+    } = wireTable(dynamo, config, wake);
     const evidence = wireEvidence(s3, config, stores.records);
     const recognizers = { embedded: createMemoryRecognizer(() => []) };
     return {
       tokens,
+      support: { messages: messagesOf([]), verifications },
       platform: wireAws(
         { ...stores, ...evidence, telemetry, recognizers },
         {
@@ -65,7 +72,7 @@ async function startOnStandIns(): Promise<RunningPlatform> {
       ),
     };
   };
-  const { platform, tokens } = platformWith(createSqsWake({ sqs: messages.sqs, queueUrl }));
+  const { platform, tokens, support } = platformWith(createSqsWake({ sqs: messages.sqs, queueUrl }));
   const inspecting: InspectDeps = {
     platform: platformWith().platform,
     incoming: createS3IncomingPhotos({ s3, bucket: incomingBucket }),
@@ -91,6 +98,7 @@ async function startOnStandIns(): Promise<RunningPlatform> {
       identify: identifyByToken(tokens),
       models: createS3ModelStore({ s3, bucket: incomingBucket }),
       uploads: createS3UploadGrants({ s3, bucket: incomingBucket }),
+      ...support,
       version: "test",
       maxBodyBytes: 5_900_000,
     }),

@@ -5,8 +5,10 @@ import { startWork } from "../../src/entrypoints/embedded/start-work.ts";
 import { createHttpApi } from "../../src/entrypoints/http-api/create-http-api.ts";
 import { identifyByToken } from "../../src/entrypoints/http-api/identify-by-token.ts";
 import type { Platform } from "../../src/flow/platform.ts";
+import type { MessageLedger } from "../../src/ports/message-ledger.ts";
 import type { ModelStore } from "../../src/ports/model-store.ts";
 import type { Role, TokenStore } from "../../src/ports/token-store.ts";
+import type { VerificationLog } from "../../src/ports/verification-log.ts";
 import { readConfig } from "../../src/wiring/config.ts";
 import { wireEmbedded } from "../../src/wiring/wire-embedded.ts";
 import { createTestPlatform } from "../support/test-platform.ts";
@@ -15,7 +17,7 @@ import { describeMainJob, type RunningPlatform } from "./main-job.story.ts";
 describeMainJob("memory", async () => {
   const { platform, memory } = createTestPlatform({ recognize: () => [] });
   const mails = async () => memory.notifier.mails.map((mail) => mail.message.id);
-  return run(platform, { tokens: memory.tokens, models: memory.models, mails, close: async () => {} });
+  return run(platform, { ...memory, mails, close: async () => {} });
 });
 
 describeMainJob("embedded", async () => {
@@ -30,7 +32,8 @@ describeMainJob("embedded", async () => {
     await embedded.close();
     await rm(home, { recursive: true, force: true });
   };
-  return run(embedded.platform, { tokens: embedded.access.tokens, models: embedded.models, mails, close });
+  const { tokens } = embedded.access;
+  return run(embedded.platform, { ...embedded, tokens, mails, close });
 });
 
 async function run(
@@ -38,11 +41,13 @@ async function run(
   parts: {
     tokens: TokenStore;
     models: ModelStore;
+    messages: MessageLedger;
+    verifications: VerificationLog;
     mails: RunningPlatform["mails"];
     close(): Promise<void>;
   },
 ): Promise<RunningPlatform> {
-  const { tokens, models, mails, close } = parts;
+  const { tokens, mails, close, models, messages, verifications } = parts;
   const incoming = await mkdtemp(join(tmpdir(), "partproof-incoming-"));
   const settings = { concurrency: 2, settleMs: 5000, shiftStarts: ["06:00"] };
   const work = await startWork(platform, settings, incoming);
@@ -50,7 +55,7 @@ async function run(
     api: createHttpApi({
       platform,
       identify: identifyByToken(tokens),
-      models,
+      ...{ models, messages, verifications },
       version: "test",
       maxBodyBytes: 10_000_000,
     }),

@@ -29,6 +29,8 @@ export async function createTestApi(
     identify: identifyCaller(frontDesk),
     frontDesk,
     models: memory.models,
+    messages: memory.messages,
+    verifications: memory.verifications,
     metrics: async () => "partproof_photos_total 1\n",
     version: "1.2.3",
     maxBodyBytes: 5_000_000,

@@ -10,7 +10,9 @@ export const keyOf = {
   photo: (imageKey: string, inspectionId: string): Key => ({ pk: `PHOTO#${imageKey}`, sk: inspectionId }),
   /** All under one key, in order. The chain takes one entry after the other, which is far less than a partition does. */
   entry: (sequence: number): Key => ({ pk: "ENTRIES", sk: sortableSequence(sequence) }),
-  mark: (name: "recorded-through" | "verified-through" | "verification-round"): Key => ({
+  mark: (
+    name: "recorded-through" | "verified-through" | "verification-round" | "last-verification",
+  ): Key => ({
     pk: "MARK",
     sk: name,
   }),

@@ -9,7 +9,7 @@ import { WORK_INDEX } from "./dynamo-table.ts";
 
 type State = "waiting" | "sending" | "sent" | "failed" | "unconfirmed";
 
-const nextTurn = monotonicFactory();
+export const nextTurn = monotonicFactory();
 /** Long enough for any notifier to have answered, and longer than a Lambda may run. */
 const SENDING_MS = 15 * 60_000;
 
@@ -135,12 +135,12 @@ export function createDynamoMessageOutbox(
 }
 
 /** Each channel has partitions of its own: however much waits for one that is down, the others do not see it. */
-function workOn(channel: string, state: State): string {
+export function workOn(channel: string, state: State): string {
   return channel === MAIL_CHANNEL ? `message-${state}` : `message-${state}#${channel}`;
 }
 
 /** A state with its place in the index: by when it is due or was claimed, then in the order of adding. */
-function inState(channel: string, state: State, ms: number, turn: string) {
+export function inState(channel: string, state: State, ms: number, turn: string) {
   return { state, work: workOn(channel, state), workAt: placeInTime(ms, turn) };
 }
 

@@ -209,4 +209,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TRIGGER audit_keeps_all BEFORE DELETE ON audit
     BEGIN SELECT RAISE(ABORT, 'the audit keeps all entries'); END;
   `,
+  `
+  CREATE TABLE last_verification (one INTEGER PRIMARY KEY CHECK (one = 1), verification TEXT NOT NULL) STRICT;
+  `,
 ];

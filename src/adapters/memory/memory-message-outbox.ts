@@ -10,6 +10,8 @@ export type MemoryMessageOutbox = MessageOutbox & {
   addNow(message: QualityMessage): "added" | "already-known";
   /** Everything ever added, in order, with its state and the last reason of failure. */
   all(): readonly Readonly<Held>[];
+  /** For support: a message that is stuck waits again. @returns whether it was */
+  putBack(messageId: string): boolean;
 };
 
 /**
@@ -36,6 +38,12 @@ export function createMemoryMessageOutbox(
   return {
     addNow,
     all: () => [...held.values()],
+    putBack(messageId) {
+      const found = held.get(messageId);
+      if (found?.state !== "failed" && found?.state !== "unconfirmed") return false;
+      Object.assign(found, { state: "waiting", attempts: 0, dueMs: 0, reason: "" });
+      return true;
+    },
 
     async add(message) {
       return addNow(message);

@@ -1,6 +1,7 @@
 import { createMemoryAuditLog } from "./memory-audit-log.ts";
 import { createMemoryEvidenceVault } from "./memory-evidence-vault.ts";
 import { createMemoryImageStore } from "./memory-image-store.ts";
+import { createMemoryMessageLedger } from "./memory-message-ledger.ts";
 import { createMemoryMessageOutbox } from "./memory-message-outbox.ts";
 import { createMemoryModelStore } from "./memory-model-store.ts";
 import { createMemoryNotifier } from "./memory-notifier.ts";
@@ -14,6 +15,7 @@ import { createMemorySessionStore } from "./memory-session-store.ts";
 import { createMemoryTelemetry } from "./memory-telemetry.ts";
 import { createMemoryTextReader, type PrintedText } from "./memory-text-reader.ts";
 import { createMemoryTokenStore } from "./memory-token-store.ts";
+import { createMemoryVerificationLog } from "./memory-verification-log.ts";
 import { createMemoryWorkQueue } from "./memory-work-queue.ts";
 
 /** Every port in memory, joined as a real platform joins them: records fill the outbox, the vault guards photos. */
@@ -27,6 +29,8 @@ export function createMemoryPlatform(
   return {
     outbox,
     reviews,
+    messages: createMemoryMessageLedger(outbox),
+    verifications: createMemoryVerificationLog(),
     records,
     images,
     vault: createMemoryEvidenceVault({ images, records }),

@@ -28,7 +28,8 @@ const config = readAwsConfig(process.env, [
 const { telemetry, tracing } = watchAws(config);
 const [s3, sqs] = [s3Client(tracing), sqsClient(tracing)];
 const wake = createSqsWake({ sqs, queueUrl: config.queueUrl });
-const { records, reviews, recipes, outbox, queue } = wireTable(dynamoClient(tracing), config, wake);
+const table = wireTable(dynamoClient(tracing), config, wake);
+const { records, reviews, recipes, outbox, queue, verifications } = table;
 const deadLetters = createSqsDeadLetters({ sqs, queueUrl: config.deadLetterUrl });
 const api = createHttpApi({
   platform: wireAws(
@@ -42,6 +43,8 @@ const api = createHttpApi({
   ),
   identify: identifyByGateway,
   models: createS3ModelStore({ s3, bucket: config.dataBucket }),
+  messages: table.messagesOf(config.channels.map(({ name }) => name)),
+  verifications,
   uploads: createS3UploadGrants({ s3, bucket: config.incomingBucket }),
   version: VERSION,
   maxBodyBytes: MAX_BODY_BYTES,

@@ -4,13 +4,13 @@ import type { Access } from "../../flow/access.ts";
 import { createToken, revokeToken } from "../../flow/manage-tokens.ts";
 import type { Config } from "../../wiring/config.ts";
 import { type EmbeddedPlatform, wireEmbedded } from "../../wiring/wire-embedded.ts";
-import { improveDemo, prepareDemo, runDemoLine } from "../embedded/demo-line.ts";
+import { createSimulatedLine } from "../embedded/simulated-line.ts";
 import { startServer } from "../embedded/start-server.ts";
 import { startWork } from "../embedded/start-work.ts";
 import { configFor } from "./command-context.ts";
 import { createDemoDisplay, type DemoDisplay } from "./demo-display.ts";
 import { wholeNumber } from "./parse-number.ts";
-import { startProgress } from "./progress.ts";
+import { type Progress, startProgress } from "./progress.ts";
 
 type Options = {
   host?: string;
@@ -40,7 +40,8 @@ export function addServeCommand(program: Command): void {
         ...(options.simulate ? { logTo: (paths) => destination({ dest: paths.log, sync: true }) } : {}),
       });
       const rekognition = options.rekognition ? await serveRekognition(embedded, config) : undefined;
-      const server = await startServer(embedded, config).catch(async (error: unknown) => {
+      const line = simulatedLine(embedded, display, options.interval);
+      const server = await startServer(embedded, config, line).catch(async (error: unknown) => {
         await rekognition?.stop();
         throw error;
       });
@@ -49,8 +50,13 @@ export function addServeCommand(program: Command): void {
       say(`Partproof is at ${server.url} (API reference: ${server.url}/docs)`);
       if (rekognition) say(`For clients of Rekognition: AWS_ENDPOINT_URL_REKOGNITION=${rekognition.url}`);
       say(`Photos go in at ${embedded.paths.incoming}/<line>/<recipe>/`);
-      if (options.simulate) await simulate(embedded, display, options.interval, stopping);
-      else await new Promise((resolve) => stopping.addEventListener("abort", resolve, { once: true }));
+      const stopped = new Promise((resolve) => stopping.addEventListener("abort", resolve, { once: true }));
+      if (options.simulate) {
+        const { secret } = await freshToken(embedded.access);
+        say(`Sign in with the token ${secret}`);
+        // What keeps it from running ends the command; stopped from the dashboard, the server goes on.
+        await Promise.race([stopped, line.start().then(() => stopped)]);
+      } else await stopped;
 
       say("Stopping: the photos under way are finished, the rest waits for the next start.");
       await Promise.all([server.stop(), rekognition?.stop()]);
@@ -65,32 +71,25 @@ async function serveRekognition(embedded: EmbeddedPlatform, config: Config) {
   return startRekognition(embedded, config);
 }
 
-async function simulate(
-  embedded: EmbeddedPlatform,
-  display: DemoDisplay,
-  intervalMs: number,
-  signal: AbortSignal,
-): Promise<void> {
-  const { secret } = await freshToken(embedded.access);
-  say(`Sign in with the token ${secret}`);
-  const progress = startProgress("Teaching the simulated widget, quickly", "percent", 100);
-  try {
-    await prepareDemo(embedded, (fraction) => progress.at(Math.round(fraction * 100)), signal);
-  } catch (error) {
-    if (signal.aborted) return;
-    throw error;
-  } finally {
-    progress.end();
-  }
-  say(`The simulated line runs. Mails: ${embedded.paths.outbox}  Evidence: ${embedded.paths.evidence}`);
-  const improving = improveDemo(embedded, signal).then(
-    (improved) =>
-      improved && say("The widget has been taught thoroughly: from here on the better model judges."),
-    (error: unknown) =>
-      signal.aborted || embedded.platform.telemetry.failed("teach the simulated widget", error),
-  );
-  await runDemoLine(embedded, { intervalMs, signal, onTruth: display.expect });
-  await improving;
+/** The line, and what the terminal tells of it, wherever it is started from. */
+function simulatedLine(embedded: EmbeddedPlatform, display: DemoDisplay, intervalMs: number) {
+  let progress: Progress | undefined;
+  const { outbox, evidence } = embedded.paths;
+  return createSimulatedLine(embedded, {
+    intervalMs,
+    listener: {
+      onProgress(fraction) {
+        progress ??= startProgress("Teaching the simulated widget, quickly", "percent", 100);
+        progress.at(Math.round(fraction * 100));
+      },
+      onRunning() {
+        progress?.end();
+        say(`The simulated line runs. Mails: ${outbox}  Evidence: ${evidence}`);
+      },
+      onImproved: () => say("The widget has been taught thoroughly: from here on the better model judges."),
+      onTruth: display.expect,
+    },
+  });
 }
 
 /** One token for whoever watches the simulation; that of an earlier start ends with it. */

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { PartproofError } from "../../domain/errors.ts";
 import type { ChainHead } from "../../domain/evidence.ts";
+import { keepVerification } from "../../flow/verification-run.ts";
 import { type Verification, verifyEvidence } from "../../flow/verify-evidence.ts";
 import { printer, withPlatform } from "./command-context.ts";
 import { EXIT } from "./exit-code.ts";
@@ -20,7 +21,11 @@ export function addVerifyCommand(program: Command): void {
       const { print } = printer(command);
       const verification = options.aws
         ? await verify(await openOnAws(options), options)
-        : await withPlatform(command, ({ platform }) => verify(platform, options));
+        : await withPlatform(command, async ({ platform, verifications }) => {
+            const found = await verify(platform, options);
+            await keepVerification(verifications, found, platform.now(), "partproof verify");
+            return found;
+          });
       print(verification, describe(verification));
       process.exitCode = verification.intact ? EXIT.allPass : EXIT.someNotPass;
     });

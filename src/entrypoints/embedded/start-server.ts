@@ -6,17 +6,24 @@ import type { Config } from "../../wiring/config.ts";
 import { VERSION } from "../../wiring/version.ts";
 import type { EmbeddedPlatform } from "../../wiring/wire-embedded.ts";
 import { createHttpApi } from "../http-api/create-http-api.ts";
+import type { SimulatedLine } from "../http-api/http-api-deps.ts";
 import { identifyCaller } from "../http-api/identify-caller.ts";
 import { createNodeDashboardFiles } from "../http-api/node-dashboard-files.ts";
 import { createNodeDocsAssets } from "../http-api/node-docs-assets.ts";
 import { readVerifierPage } from "../read-verifier-page.ts";
+import { diskSpace } from "./disk-space.ts";
 import { listen, type RunningServer } from "./listen.ts";
+import { createSimulatedLine } from "./simulated-line.ts";
 
 /**
  * Serve the HTTP API on this machine.
  * @throws PartproofError `unavailable` when the address is taken or not ours
  */
-export async function startServer(embedded: EmbeddedPlatform, config: Config): Promise<RunningServer> {
+export async function startServer(
+  embedded: EmbeddedPlatform,
+  config: Config,
+  simulatedLine: SimulatedLine = createSimulatedLine(embedded, { intervalMs: 1000 }),
+): Promise<RunningServer> {
   const { platform, models, metrics, liveRecords } = embedded;
   const frontDesk = createFrontDesk(embedded.access);
   const replays = await createReplayRunner(platform, embedded.replays);
@@ -28,6 +35,10 @@ export async function startServer(embedded: EmbeddedPlatform, config: Config): P
     channels: channelTargets(embedded, config),
     addressOf: (c) => getConnInfo(c).remote.address ?? "",
     models,
+    messages: embedded.messages,
+    verifications: embedded.verifications,
+    disk: () => diskSpace(config.home),
+    simulatedLine,
     replays,
     verifierPage: readVerifierPage,
     version: VERSION,
@@ -46,6 +57,7 @@ export async function startServer(embedded: EmbeddedPlatform, config: Config): P
     async stop() {
       // Answers without end are ended first: nothing else would.
       stopping.abort();
+      await simulatedLine.stop();
       await server.stop();
       await replays.close();
     },

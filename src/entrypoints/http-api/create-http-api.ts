@@ -9,12 +9,14 @@ import { addDocumentRoutes } from "./documents.route.ts";
 import { addEventRoutes } from "./events.route.ts";
 import { addEvidenceRoutes } from "./evidence.route.ts";
 import { addExportRoutes } from "./exports.route.ts";
+import { addFlowRoutes } from "./flow.route.ts";
 import { addHealthRoutes } from "./health.route.ts";
 import type { Api, ApiEnv, HttpApiDeps } from "./http-api-deps.ts";
 import { addImageRoutes, refuseWhenOverloaded } from "./images.route.ts";
 import { addInspectionRoutes } from "./inspections.route.ts";
 import { limitBody } from "./limit-body.ts";
 import { addLineRoutes } from "./lines.route.ts";
+import { addMessageRoutes } from "./messages.route.ts";
 import { addModelRoutes } from "./models.route.ts";
 import { addDashboardRoutes, screenPage } from "./pages/dashboard.route.ts";
 import { addPageRoutes } from "./pages/pages.route.ts";
@@ -28,9 +30,11 @@ import { addReplayRoutes } from "./replays.route.ts";
 import { addReportRoutes } from "./reports.route.ts";
 import { addReviewRoutes } from "./reviews.route.ts";
 import { addSessionRoutes } from "./session.route.ts";
+import { addSetupRoutes } from "./setup.route.ts";
 import { addSummaryRoutes } from "./summaries.route.ts";
 import { addTokenRoutes } from "./tokens.route.ts";
 import { addUploadRoutes } from "./uploads.route.ts";
+import { addVerificationRoutes } from "./verification.route.ts";
 
 /**
  * The HTTP API: one app for every platform. Give it to `serve` of @hono/node-server or `handle` of
@@ -83,8 +87,12 @@ export function createHttpApi(deps: HttpApiDeps): Api {
   addEventRoutes(api, deps);
   addLineRoutes(api, deps);
   addReviewRoutes(api, deps);
+  addFlowRoutes(api, deps);
+  addMessageRoutes(api, deps);
+  addSetupRoutes(api, deps);
   addPhotoRoutes(api, deps);
   addEvidenceRoutes(api, deps);
+  addVerificationRoutes(api, deps);
   addExportRoutes(api, deps);
   // Before the recipes: `schema.json` must not be taken for a recipe's id.
   addDocumentRoutes(api, deps);

@@ -29,6 +29,12 @@ export const timeQuery = z
   .transform((text) => new Date(text).toISOString());
 export const bytesSchema = z.string().meta({ contentMediaType: "application/octet-stream" });
 
+/** An end of the chain. */
+export const headSchema = z.strictObject({
+  sequence: z.int().min(0),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/, "64 hex digits"),
+});
+
 export function json<T extends z.ZodType>(description: string, schema: T) {
   return { description, content: { "application/json": { schema } } };
 }

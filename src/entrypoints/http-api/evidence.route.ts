@@ -1,19 +1,12 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { PartproofError } from "../../domain/errors.ts";
-import { type ChainHead, type EvidenceEntry, hashEntry } from "../../domain/evidence.ts";
+import { type EvidenceEntry, hashEntry } from "../../domain/evidence.ts";
 import { inspectionBodySchema } from "../../domain/inspection.ts";
 import type { Platform } from "../../flow/platform.ts";
 import { noInspection } from "../../flow/review-inspection.ts";
-import { type Verification, verifyEvidence } from "../../flow/verify-evidence.ts";
 import { verifyInspection } from "../../flow/verify-inspection.ts";
-import { idParam, json, problems } from "./documented.ts";
+import { headSchema, idParam, json, problems } from "./documented.ts";
 import type { Api, HttpApiDeps } from "./http-api-deps.ts";
-import { queryNumber } from "./query-number.ts";
-
-const headSchema = z.strictObject({
-  sequence: z.int().min(0),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/, "64 hex digits"),
-});
 
 const getRoute = createRoute({
   method: "get",
@@ -41,47 +34,6 @@ const getRoute = createRoute({
       }),
     ),
     ...problems(404),
-  },
-});
-
-const verifyRoute = createRoute({
-  method: "post",
-  path: "/v1/evidence/verification",
-  operationId: "verifyEvidence",
-  tags: ["Evidence"],
-  summary: "Check every entry and every photo",
-  description:
-    "Reads all of the evidence, which takes its time; one verification runs at a time. Where a call may take 30 s " +
-    "only, as on AWS, it stops before: `complete` is false, and the same call with `head` as `afterSequence` and " +
-    "`afterSha256` goes on there.",
-  request: {
-    query: z.strictObject({
-      sequence: queryNumber(z.int().min(1)).optional().describe("Of a head that was noted elsewhere."),
-      sha256: headSchema.shape.sha256.optional().describe("Of the same head. Every mail carries one."),
-      afterSequence: queryNumber(z.int().min(1))
-        .optional()
-        .describe(
-          "`head.sequence` of a verification that found all intact: only what follows it is checked.",
-        ),
-      afterSha256: headSchema.shape.sha256.optional().describe("`head.sha256` of the same."),
-    }),
-  },
-  responses: {
-    200: json(
-      "What was found. `fault` is the first thing that was altered, removed or reordered.",
-      z.object({
-        intact: z.boolean(),
-        entries: z.int().describe("Checked by this call."),
-        photos: z.int(),
-        expired: z.int().describe("Photos removed after their retention, as is allowed."),
-        head: headSchema.describe("The last entry that was checked: how far it came."),
-        complete: z
-          .boolean()
-          .describe("False when it had to stop before the end; what follows `head` is not checked."),
-        fault: z.object({ sequence: z.int(), what: z.string() }).optional(),
-      }),
-    ),
-    ...problems(400, 503),
   },
 });
 
@@ -117,12 +69,7 @@ const verifyOneRoute = createRoute({
   },
 });
 
-/** Kept free of a call's time: the entry under way still has its photos to be read. */
-const SPARE_SECONDS = 5;
-
-export function addEvidenceRoutes(api: Api, { platform, maxWaitSeconds }: HttpApiDeps): void {
-  let running: Promise<Verification> | undefined;
-
+export function addEvidenceRoutes(api: Api, { platform }: HttpApiDeps): void {
   api.openapi(getRoute, async (c) => {
     const { id } = c.req.valid("param");
     const inspection = await platform.records.get(id);
@@ -136,45 +83,6 @@ export function addEvidenceRoutes(api: Api, { platform, maxWaitSeconds }: HttpAp
   api.openapi(verifyOneRoute, async (c) =>
     c.json(await verifyInspection(platform, c.req.valid("param").id), 200),
   );
-
-  api.openapi(verifyRoute, async (c) => {
-    const query = c.req.valid("query");
-    const expectedHead = headOf(query.sequence, query.sha256, ["sequence", "sha256"]);
-    const after = headOf(query.afterSequence, query.afterSha256, ["afterSequence", "afterSha256"]);
-    if (expectedHead && after && expectedHead.sequence < after.sequence) {
-      throw new PartproofError(
-        "invalid-input",
-        `Entry ${expectedHead.sequence} comes before ${after.sequence}, so it would not be looked at. Leave out \`afterSequence\`.`,
-      );
-    }
-    if (running) {
-      throw new PartproofError(
-        "unavailable",
-        "A verification is running already. Ask again when it has ended.",
-      );
-    }
-    const endsMs = performance.now() + ((maxWaitSeconds ?? Number.POSITIVE_INFINITY) - SPARE_SECONDS) * 1000;
-    running = verifyEvidence(platform, {
-      mustStop: () => performance.now() > endsMs,
-      ...(expectedHead ? { expectedHead } : {}),
-      ...(after ? { after } : {}),
-    });
-    try {
-      return c.json(await running, 200);
-    } finally {
-      running = undefined;
-    }
-  });
-}
-
-function headOf(
-  sequence: number | undefined,
-  sha256: string | undefined,
-  [one, other]: readonly [string, string],
-): ChainHead | undefined {
-  if (sequence !== undefined && sha256 !== undefined) return { sequence, sha256 };
-  if (sequence === undefined && sha256 === undefined) return undefined;
-  throw new PartproofError("invalid-input", `A head is \`${one}\` and \`${other}\`: send both or neither.`);
 }
 
 async function sealedInspection(

@@ -5,9 +5,11 @@ import type { ReplayRunner } from "../../flow/replay-in-background.ts";
 import type { FrontDesk } from "../../flow/sign-in.ts";
 import type { ChannelTarget } from "../../flow/test-channel.ts";
 import type { LiveRecords } from "../../ports/live-records.ts";
+import type { MessageLedger } from "../../ports/message-ledger.ts";
 import type { ModelStore } from "../../ports/model-store.ts";
 import type { Principal } from "../../ports/token-store.ts";
 import type { UploadGrants } from "../../ports/upload-grants.ts";
+import type { VerificationLog } from "../../ports/verification-log.ts";
 import type { DashboardFiles } from "./pages/dashboard-files.ts";
 
 /** Everything the HTTP API needs. Nothing here belongs to one platform: the same app runs in Node and in Lambda. */
@@ -21,6 +23,13 @@ export type HttpApiDeps = {
   /** The network address that a request comes from, as the server sees it; without it all are one. */
   addressOf?: (c: Context) => string;
   models: ModelStore;
+  /** What became of the messages of all channels. */
+  messages: MessageLedger;
+  verifications: VerificationLog;
+  /** Room where everything is kept, where that is a disk. */
+  disk?: () => Promise<{ freeBytes: number; totalBytes: number }>;
+  /** Where the system can pretend to have a line. */
+  simulatedLine?: SimulatedLine;
   /** Where photos too large for a request can be put; absent where the API takes them all. */
   uploads?: UploadGrants;
   /** Replays in the background; absent where this process does not live on after its answer, or cannot look at photos. */
@@ -63,6 +72,19 @@ export type LiveDeps = {
   stopping: AbortSignal;
   /** How often a follower is told that the connection stands, and asked who it is. Default: 10 s. */
   aliveMs?: number;
+};
+
+/** `progress`: of its teaching, 0 to 1. */
+export type SimulationStatus =
+  | { state: "stopped" | "running" }
+  | { state: "teaching"; progress: number }
+  | { state: "failed"; reason: string };
+
+export type SimulatedLine = {
+  status(): SimulationStatus;
+  /** @returns when it has stopped. @throws what kept it from running; whoever does not wait learns it from the status */
+  start(): Promise<void>;
+  stop(): Promise<void>;
 };
 
 export type DocsAssets = {

@@ -1,10 +1,20 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { PartproofError } from "../../domain/errors.ts";
 import { reconcile } from "../../flow/reconcile.ts";
-import { idParam, json, pendingAnswer, problems } from "./documented.ts";
+import { thumbnail } from "../../imaging/thumbnail.ts";
+import { bytesSchema, idParam, json, pendingAnswer, problems } from "./documented.ts";
 import type { Api, HttpApiDeps } from "./http-api-deps.ts";
 import { queryNumber } from "./query-number.ts";
 
 const count = z.int().min(0);
+
+export const reconciliationAnswer = z.object({
+  received: count,
+  verdicts: z.object({ pass: count, fail: count, review: count, rejected: count }),
+  deadLetters: count,
+  inProgress: z.int().describe("Received, but neither judged nor dead: still in the line."),
+  unaccounted: count.describe("Received, but nowhere to be found; anything but 0 is an alarm."),
+});
 
 const reconcileRoute = createRoute({
   method: "get",
@@ -13,16 +23,7 @@ const reconcileRoute = createRoute({
   tags: ["Support"],
   summary: "Photos in, and what became of them",
   responses: {
-    200: json(
-      "The counts, over all time.",
-      z.object({
-        received: count,
-        verdicts: z.object({ pass: count, fail: count, review: count, rejected: count }),
-        deadLetters: count,
-        inProgress: z.int().describe("Received, but neither judged nor dead: still in the line."),
-        unaccounted: count.describe("Received, but nowhere to be found; anything but 0 is an alarm."),
-      }),
-    ),
+    200: json("The counts, over all time.", reconciliationAnswer),
   },
 });
 
@@ -61,12 +62,38 @@ const redriveRoute = createRoute({
   responses: { 202: json("It is in the line again.", pendingAnswer), ...problems(404) },
 });
 
+const photoRoute = createRoute({
+  method: "get",
+  path: "/v1/dead-letters/{id}/photo",
+  operationId: "getDeadLetterPhoto",
+  tags: ["Support"],
+  summary: "The photo of a dead letter, small",
+  description: "WebP, 320 pixels wide. There is none where the file is no photo.",
+  request: { params: idParam },
+  responses: {
+    200: { description: "The small photo.", content: { "image/webp": { schema: bytesSchema } } },
+    ...problems(404, 422),
+  },
+});
+
 export function addReconciliationRoutes(api: Api, { platform }: HttpApiDeps): void {
   api.openapi(reconcileRoute, async (c) => c.json(await reconcile(platform), 200));
 
   api.openapi(deadLettersRoute, async (c) => {
     const { limit } = c.req.valid("query");
     return c.json({ items: await platform.queue.deadLetters(limit) }, 200);
+  });
+
+  api.openapi(photoRoute, async (c) => {
+    const { id } = c.req.valid("param");
+    const letter = await platform.queue.deadLetter(id);
+    const receipt = letter && (await platform.records.getReceipt(id));
+    if (!receipt) throw new PartproofError("not-found", `There is no dead letter ${id}.`);
+    const small = await thumbnail(await platform.images.get(receipt.imageKey), 320);
+    return c.body(Uint8Array.from(small), 200, {
+      "Content-Type": "image/webp",
+      "Cache-Control": "private, max-age=3600",
+    });
   });
 
   api.openapi(redriveRoute, async (c) => {

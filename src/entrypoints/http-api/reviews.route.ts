@@ -13,7 +13,7 @@ const reasonSchema = z
   .describe("`sample`: drawn at random, to learn how often verdicts are wrong.");
 const untilSchema = z.iso.datetime().describe("When the claim runs out, unless it is renewed.");
 
-const statsShape = {
+export const reviewStatsShape = {
   waiting: count.describe("Those held by somebody included."),
   held: count.describe("Of those, how many somebody is looking at."),
   samples: count.describe("Of those, how many were drawn as samples."),
@@ -59,7 +59,7 @@ const listRoute = createRoute({
     200: json(
       "Counts, and the first of those that wait.",
       z.object({
-        ...statsShape,
+        ...reviewStatsShape,
         items: z.array(
           z.object({
             inspectionId: z.string(),
@@ -98,7 +98,7 @@ const nextRoute = createRoute({
   responses: {
     200: json(
       "The review, absent when none is left, and what still waits.",
-      z.object({ review: reviewAnswer.optional(), ...statsShape }),
+      z.object({ review: reviewAnswer.optional(), ...reviewStatsShape }),
     ),
     ...problems(400, 413, 415),
   },
