@@ -14,13 +14,14 @@ import { readContext, withContext } from "./read-context.ts";
 import { runCdk } from "./run-cdk.ts";
 import { subscribe } from "./subscribe.ts";
 import { toldInWords } from "./told-in-words.ts";
-import { uploadSite } from "./upload-site.ts";
+import { readSite, siteConfig, uploadSite } from "./upload-site.ts";
 
 /** Those of the stack's outputs that are needed here; docs/deploy.md has all. */
 const outputsSchema = z.object({
   SiteUrl: z.string(),
   ApiUrl: z.string(),
   SignInUrl: z.string(),
+  UserPoolClientId: z.string(),
   IncomingBucket: z.string(),
   EvidenceBucket: z.string(),
   SiteBucket: z.string(),
@@ -40,6 +41,7 @@ await toldInWords(async () => {
     channels === undefined ? asked : withContext(asked.context, { channels: channels.list });
   const settings = readSettings(context);
   const recipes = settings.recipes === undefined ? [] : await readRecipes(settings.recipes);
+  const site = await readSite();
   const name = stackName(settings);
   const say = (text: string) => process.stdout.write(`${text}\n`);
 
@@ -51,6 +53,15 @@ await toldInWords(async () => {
   await uploadSite(
     { s3: new S3Client({}), cloudFront: new CloudFrontClient({}) },
     { bucket: outputs.SiteBucket, distributionId: outputs.DistributionId },
+    [
+      siteConfig({
+        kind: "cognito",
+        domain: outputs.SignInUrl,
+        clientId: outputs.UserPoolClientId,
+        redirectUri: `${outputs.SiteUrl}/`,
+      }),
+      ...site,
+    ],
   );
   if (channels) {
     // Before the recipes, which may name them.

@@ -37,8 +37,12 @@ const STORES: Readonly<Record<string, string>> = {
   RecordTable: "table",
   RecordData: "data",
 };
-/** The digest is the second half of notify; what failed on the clock belongs to what the clock calls. */
-const BELONGS_TO: Readonly<Record<string, string>> = { Digest: "Notify", Failures: "Report" };
+/** Digest and channels are the second half of notify; what failed on the clock belongs to what the clock calls. */
+const BELONGS_TO: Readonly<Record<string, string>> = {
+  Digest: "Notify",
+  Channels: "Notify",
+  Failures: "Report",
+};
 const GROUPS = [
   "Receive",
   "Inspect",
@@ -51,6 +55,7 @@ const GROUPS = [
   "Access",
   "Monitor",
   "Digest",
+  "Channels",
   "Failures",
 ];
 

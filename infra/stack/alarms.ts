@@ -1,7 +1,8 @@
 import { Duration } from "aws-cdk-lib";
-import { type IMetric, Metric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { type IMetric, MathExpression, Metric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { Operation } from "aws-cdk-lib/aws-dynamodb";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
+import { FLOOD_RULES } from "./api-firewall.ts";
 import type { ServiceFunction } from "./service-function.ts";
 import type { ServiceMetrics } from "./service-metrics.ts";
 import type { Watched } from "./watched.ts";
@@ -215,12 +216,23 @@ function late(name: string, queue: Queue, seconds: number): AlarmSpec {
   };
 }
 
-function blockedByFirewall({ api }: Watched): Metric {
-  return new Metric({
-    namespace: "AWS/WAFV2",
-    metricName: "BlockedRequests",
-    dimensionsMap: { WebACL: api.firewallName, Rule: "flood", Region: api.rest.stack.region },
-    statistic: "Sum",
-    period: Duration.minutes(5),
+function blockedByFirewall({ api }: Watched): IMetric {
+  const period = Duration.minutes(5);
+  const blocked = FLOOD_RULES.map(
+    (Rule) =>
+      new Metric({
+        namespace: "AWS/WAFV2",
+        metricName: "BlockedRequests",
+        dimensionsMap: { WebACL: api.firewallName, Rule, Region: api.rest.stack.region },
+        statistic: "Sum",
+        period,
+      }),
+  );
+  return new MathExpression({
+    // A rule that blocked nothing has no number at all.
+    expression: blocked.map((_, i) => `FILL(rule${i}, 0)`).join(" + "),
+    usingMetrics: Object.fromEntries(blocked.map((metric, i) => [`rule${i}`, metric])),
+    label: "blocked requests",
+    period,
   });
 }

@@ -1,6 +1,6 @@
-import { Fn, Stack } from "aws-cdk-lib";
 import { ApiKey, Period, type RestApi } from "aws-cdk-lib/aws-apigateway";
 import type { Construct } from "constructs";
+import { deploymentMark } from "./deployment-mark.ts";
 import type { Settings } from "./settings.ts";
 
 /**
@@ -9,8 +9,8 @@ import type { Settings } from "./settings.ts";
  * @returns the key's value
  */
 export function limitUsage(scope: Construct, rest: RestApi, settings: Settings): string {
-  // The UUID in arn:…:stack/<name>/<UUID>: long enough for a key, and another one in each deployment.
-  const value = Fn.select(2, Fn.split("/", Stack.of(scope).stackId));
+  // Long enough for a key.
+  const value = deploymentMark(scope);
   const key = new ApiKey(scope, "UsageKey", {
     description: "Whoever the authorizer lets in",
     value,

@@ -6,6 +6,7 @@ import { Access } from "./access.ts";
 import { Api } from "./api.ts";
 import { Channels } from "./channels.ts";
 import { Digest } from "./digest.ts";
+import { EvidenceTrail } from "./evidence-trail.ts";
 import { Inspect } from "./inspect.ts";
 import { Monitor } from "./monitor.ts";
 import { Notify } from "./notify.ts";
@@ -27,6 +28,7 @@ export class PartproofStack extends Stack {
     super(scope, id, props);
     const { settings, functionCode } = props;
     const record = new RecordStep(this, "Record", settings);
+    if (settings.evidenceTrail) new EvidenceTrail(this, "EvidenceTrail", { settings, record });
     const receive = new Receive(this, "Receive", record);
     const notify = new Notify(this, "Notify", record);
     // The API is behind the site, and the Lambdas of the API must know the site's address.
@@ -37,6 +39,7 @@ export class PartproofStack extends Stack {
         produce: () => `${api.rest.restApiId}.execute-api.${this.region}.${this.urlSuffix}`,
       }),
       apiPath: `/${settings.stage}`,
+      signInUrl: Lazy.string({ produce: () => people.domain.baseUrl() }),
     });
     const people = new People(this, "People", { settings, siteUrl: site.url });
     const around: Surroundings = {

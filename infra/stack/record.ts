@@ -31,6 +31,8 @@ export class RecordStep extends Construct {
       objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
       lifecycleRules: [
         { expiration: Duration.days(365), abortIncompleteMultipartUploadAfter: Duration.days(7) },
+        // CloudFront writes queries too, which may hold serials; nobody needs them for longer than to look at a fault.
+        { id: "queries", prefix: "cloudfront/", expiration: Duration.days(30) },
       ],
     });
     acknowledge(

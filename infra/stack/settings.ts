@@ -44,6 +44,8 @@ const settingsSchema = z
     reportAt: timeOfDay().default({ hour: 6, minute: 0 }),
     /** The whole archive is read for it, also what lies in cold storage; `partproof cost` has the price. */
     fullCheck: z.enum(["weekly", "monthly", "off"]).default("weekly"),
+    /** Have CloudTrail record who reads or writes which object of the evidence. */
+    evidenceTrail: yesOrNo().default(false),
     customLabelsArn: optionalArn("rekognition").optional(),
     shiftStart: timeOfDay().optional(),
     shiftEnd: timeOfDay().optional(),

@@ -1,9 +1,11 @@
 import { Duration } from "aws-cdk-lib";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import {
+  AccessLevel,
   AllowedMethods,
   CachePolicy,
   Distribution,
+  FunctionEventType,
   HeadersFrameOption,
   HeadersReferrerPolicy,
   HttpVersion,
@@ -17,13 +19,28 @@ import {
 import { HttpOrigin, S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
+import { pagePolicy } from "../../src/entrypoints/http-api/pages/page-response.ts";
 import { acknowledge } from "./acknowledge.ts";
+import { deploymentMark } from "./deployment-mark.ts";
 import { privateBucket } from "./private-bucket.ts";
 import type { RecordStep } from "./record.ts";
 import type { Settings } from "./settings.ts";
+import { siteFunctions } from "./site-functions.ts";
+
+/** Carried by requests that come through CloudFront, which writes over it whatever a client sent. */
+export const THROUGH_SITE = "x-partproof-site";
 
 /** What of the same address is the API; all else is a file of the site. */
 const API_PATHS = ["/v1/*", "/healthz", "/openapi.json", "/docs", "/docs/*"];
+
+export type SiteProps = {
+  settings: Settings;
+  record: RecordStep;
+  apiHost: string;
+  apiPath: string;
+  /** Where people sign in. */
+  signInUrl: string;
+};
 
 /** The address people use: static files, and the API behind the same host name. */
 export class Site extends Construct {
@@ -31,11 +48,7 @@ export class Site extends Construct {
   readonly distribution: Distribution;
   readonly url: string;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    props: { settings: Settings; record: RecordStep; apiHost: string; apiPath: string },
-  ) {
+  constructor(scope: Construct, id: string, props: SiteProps) {
     super(scope, id);
     const { settings, record } = props;
     this.files = privateBucket(this, "Files", {
@@ -47,8 +60,10 @@ export class Site extends Construct {
     const api = new HttpOrigin(props.apiHost, {
       originPath: props.apiPath,
       protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+      customHeaders: { [THROUGH_SITE]: deploymentMark(this) },
       readTimeout: Duration.seconds(30),
     });
+    const { showScreens, nameViewer } = siteFunctions(this);
     this.distribution = new Distribution(this, "Distribution", {
       comment: `Partproof ${settings.stage}`,
       defaultRootObject: "index.html",
@@ -65,10 +80,14 @@ export class Site extends Construct {
           }
         : {}),
       defaultBehavior: {
-        origin: S3BucketOrigin.withOriginAccessControl(this.files),
+        // Only to whom it would list a bucket does S3 say that a file is not there; nothing lists it here.
+        origin: S3BucketOrigin.withOriginAccessControl(this.files, {
+          originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
+        }),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         cachePolicy: CachePolicy.CACHING_OPTIMIZED,
-        responseHeadersPolicy: this.securityHeaders(),
+        responseHeadersPolicy: this.securityHeaders(props.signInUrl),
+        functionAssociations: [{ function: showScreens, eventType: FunctionEventType.VIEWER_REQUEST }],
       },
       additionalBehaviors: Object.fromEntries(
         API_PATHS.map((path) => [
@@ -79,6 +98,7 @@ export class Site extends Construct {
             allowedMethods: AllowedMethods.ALLOW_ALL,
             cachePolicy: CachePolicy.CACHING_DISABLED,
             originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+            functionAssociations: [{ function: nameViewer, eventType: FunctionEventType.VIEWER_REQUEST }],
           },
         ]),
       ),
@@ -101,13 +121,11 @@ export class Site extends Construct {
     );
   }
 
-  private securityHeaders(): ResponseHeadersPolicy {
+  private securityHeaders(signInUrl: string): ResponseHeadersPolicy {
     return new ResponseHeadersPolicy(this, "SecurityHeaders", {
       securityHeadersBehavior: {
         contentSecurityPolicy: {
-          contentSecurityPolicy:
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; " +
-            "connect-src 'self' https://*.amazoncognito.com; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+          contentSecurityPolicy: pagePolicy([signInUrl]),
           override: true,
         },
         contentTypeOptions: { override: true },

@@ -9,7 +9,7 @@ const PLACEHOLDER: FunctionCode = {
     code: Code.fromInline(`export const handler = () => "${name}";`),
     handler: "index.handler",
   }),
-  sharpLayer: () => Code.fromAsset(new URL("../site", import.meta.url).pathname),
+  sharpLayer: () => Code.fromAsset(new URL("../layers/sharp", import.meta.url).pathname),
 };
 
 /** The template of one stage, made in memory. */

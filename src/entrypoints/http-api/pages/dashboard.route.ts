@@ -2,7 +2,7 @@ import type { Api, HttpApiDeps } from "../http-api-deps.ts";
 import { pageResponse, pageTypeOf } from "./page-response.ts";
 
 /** Beginnings of addresses that are no screens: there, nothing means a problem and not the page. */
-const NO_SCREEN = /^\/(?:v1|docs|assets)(?:\/|$)/;
+export const NO_SCREEN = /^\/(?:v1|docs|assets)(?:\/|$)/;
 
 /** The dashboard's files. They are the same on every system, hold no data and fetch it with the session of who looks. */
 export function addDashboardRoutes(api: Api, { dashboard }: HttpApiDeps): void {

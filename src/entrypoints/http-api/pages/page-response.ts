@@ -7,19 +7,28 @@ const TYPES = {
 } as const;
 export type PageType = keyof typeof TYPES;
 
-/** Pages load what this server serves and nothing else; what an answer of the API holds is never run at all. */
-export const PAGE_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  "font-src 'self'",
-  // blob: are photos that somebody chose and has not sent yet; data: are icons in the CSS.
-  "img-src 'self' blob: data:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+/**
+ * Pages load what this server serves and nothing else; what an answer of the API holds is never run at all.
+ * @param connectTo other addresses that a page may ask, such as where people sign in
+ */
+export function pagePolicy(connectTo: readonly string[] = []): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    `connect-src ${["'self'", ...connectTo].join(" ")}`,
+    "font-src 'self'",
+    // blob: are photos that somebody chose and has not sent yet; data: are icons in the CSS.
+    "img-src 'self' blob: data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+const PAGE_POLICY = pagePolicy();
+/** How long a browser may keep a file: for good where its name changes with its content, else it asks each time. */
+export const CACHE_CONTROL = { immutable: "public, max-age=31536000, immutable", asked: "no-cache" } as const;
 
 /** @param options immutable: for what has another name when its content changes */
 export function pageResponse(
@@ -29,11 +38,15 @@ export function pageResponse(
 ): Response {
   return new Response(content, {
     headers: {
-      "Content-Type": TYPES[type],
+      "Content-Type": mediaTypeOf(type),
       "Content-Security-Policy": PAGE_POLICY,
-      "Cache-Control": options.immutable ? "public, max-age=31536000, immutable" : "no-cache",
+      "Cache-Control": options.immutable ? CACHE_CONTROL.immutable : CACHE_CONTROL.asked,
     },
   });
+}
+
+export function mediaTypeOf(type: PageType): string {
+  return TYPES[type];
 }
 
 /** By the ending of its name. @returns undefined for what is no part of a page */
