@@ -15,6 +15,7 @@ export function s3Client(endpoint?: string): S3Client {
 export function sharedS3(): S3Place {
   const place = inject("s3");
   if (place === undefined) throw new Error("there is no S3 server here; skip what needs one by hasS3");
+  if ("fault" in place) throw new Error(place.fault);
   return place;
 }
 
