@@ -14,18 +14,20 @@ const FOLDS = 3;
 const RIGHT_OVERLAP = 0.5;
 
 /** What is there and what heads saw that had not learned from the photo. */
-type Tried = { truth: { label: number; box: Box }[]; seen: Candidate[] };
+type Tried = { photo: number; truth: { label: number; box: Box }[]; seen: Candidate[] };
 
 /**
  * Learns further heads, each without a third of the photos, tries them on the photos left out, and fits the
  * calibration to that: a head is always surer of photos it has seen. Photos of one scene are left out together, or
  * near-duplicates would flatter. The features are those already gathered.
+ * @param photoSha256 of each photo
  * @param labels in order, and how many of each a photo shows that lacks none
  * @param steps of learning in each fold
  * @returns undefined for a single photo: nothing can be left out
  */
 export async function crossValidate(
   photos: readonly TeachPhoto[],
+  photoSha256: readonly string[],
   labels: readonly { label: string; full: number }[],
   typicalSizes: readonly number[],
   taught: TaughtHeads,
@@ -57,7 +59,7 @@ export async function crossValidate(
           height: height / photo.contentHeight,
         },
       }));
-      tried.push({ truth, seen: readHeadOutput(output, photo, typicalSizes) });
+      tried.push({ photo: index, truth, seen: readHeadOutput(output, photo, typicalSizes) });
     }
   }
   const fitted = fitCalibration(tried.flatMap(judge));
@@ -75,7 +77,8 @@ export async function crossValidate(
   );
   const evidence = evidenceOf(tried, labels, calibration);
   const scenes = folds < FOLDS ? { twoScenes: true as const } : {};
-  return { calibration, expected, evidence: { ...evidence, ...scenes } };
+  const triedSha256 = tried.map(({ photo }) => photoSha256[photo] ?? "");
+  return { calibration, expected, evidence: { ...evidence, ...scenes, photoSha256: triedSha256 } };
 }
 
 function evidenceOf(
@@ -108,7 +111,7 @@ function halfway({ slope, offset }: Calibration): Calibration {
 }
 
 /** Each detection, best first, is right when it finds a part of its label that no surer one has found. */
-function judge({ truth, seen }: Tried): { score: number; right: boolean }[] {
+function judge({ truth, seen }: Omit<Tried, "photo">): { score: number; right: boolean }[] {
   const taken = new Set<number>();
   return seen.map(({ label, score, box }) => {
     const match = truth.findIndex(

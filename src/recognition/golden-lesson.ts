@@ -25,22 +25,27 @@ export async function teachGoldenLesson(
 ): Promise<GoldenLesson> {
   const file = await teachGolden(examples, labels, seed, tools, onProgress);
   const { card } = readGoldenModel(file).header;
-  const { expected, unaligned } = card;
+  const { expected, unaligned, aligned } = card;
   if (!expected) return { file, shared: 0, unaligned };
   // Photos with the most boxes are aligned first, so the unmarked ones come last.
   const marked = examples.filter(({ boxes }) => boxes.length > 0).length - unaligned;
   const views = expected.views.filter(({ photo }) => photo < marked);
   const photos = new Set(views.map(({ photo }) => photo)).size;
   const lesson = { file, shared: expected.shared, unaligned };
-  return photos === 0 ? lesson : { ...lesson, evidence: evidenceOf(views, photos, labels) };
+  return photos === 0 ? lesson : { ...lesson, evidence: evidenceOf(views, photos, labels, aligned) };
 }
 
 type GoldenViews = NonNullable<GoldenHeader["card"]["expected"]>["views"];
 
-function evidenceOf(views: GoldenViews, photos: number, labels: readonly string[]) {
+function evidenceOf(
+  views: GoldenViews,
+  photos: number,
+  labels: readonly string[],
+  photoSha256: string[] | undefined,
+) {
   const parts = labels.map((label, index) => {
     const own = views.filter((view) => view.label === index).map(({ label: _, ...view }) => view);
     return gatherPart(label, 1, own);
   });
-  return { unit: "place" as const, photos, parts };
+  return { unit: "place" as const, photos, parts, ...(photoSha256 ? { photoSha256 } : {}) };
 }

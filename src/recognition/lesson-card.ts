@@ -28,6 +28,8 @@ export type LessonCard = z.infer<typeof lessonCardSchema>;
 const headerSchema = z.looseObject({
   mode: z.string(),
   labels: z.array(z.string()).default([]),
+  /** SHA-256 of each photo taught from. */
+  trainingSet: z.array(z.string()).default([]),
   /** Imported detectors have none. */
   card: z
     .looseObject({
@@ -38,7 +40,9 @@ const headerSchema = z.looseObject({
     })
     .prefault({}),
 });
-export type TaughtCard = Pick<z.infer<typeof headerSchema>, "mode" | "labels" | "card">;
+export type TaughtCard = Pick<z.infer<typeof headerSchema>, "mode" | "labels" | "card"> & {
+  trainingSet?: string[];
+};
 
 /** The same model with more on its card. */
 export function withLessonCard(file: Uint8Array, addition: LessonCard): Uint8Array {
@@ -51,6 +55,6 @@ export function withLessonCard(file: Uint8Array, addition: LessonCard): Uint8Arr
 export function readCard(file: Uint8Array): TaughtCard {
   const parsed = headerSchema.safeParse(readContainer(file).json);
   if (!parsed.success) throw damagedModel(z.prettifyError(parsed.error), parsed.error);
-  const { mode, labels, card } = parsed.data;
-  return { mode, labels, card };
+  const { mode, labels, card, trainingSet } = parsed.data;
+  return { mode, labels, card, trainingSet };
 }

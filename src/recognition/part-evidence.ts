@@ -6,12 +6,14 @@ import { outcomeOfView, type PartView, partViewSchema, type Thresholds } from ".
  * What photos that were left out, or never taught, say of each part: all that estimates and thresholds are made of.
  * `unit`: what a view is. `full`: how many a view shows that lacks none; `quiet`: views without the part in which
  * nothing was taken for it, which are only counted. `twoScenes`: all photos are of but two scenes (clips, bursts), so
- * that limits, which take each for a trial of its own, promise too much for a third.
+ * that limits, which take each for a trial of its own, promise too much for a third. `photoSha256`: which file photo n
+ * of the views is; models taught by older versions do not say.
  */
 export const evidenceSchema = z.strictObject({
   unit: z.enum(["photo", "place"]),
   photos: z.int().min(1),
   twoScenes: z.literal(true).optional(),
+  photoSha256: z.array(z.string().length(64)).optional(),
   parts: z.array(
     z.strictObject({
       label: z.string(),

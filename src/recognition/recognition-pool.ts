@@ -51,9 +51,14 @@ export type RecognitionPool = {
   ): Promise<Uint8Array>;
   /**
    * Learns how normal widgets look, from photos of one fixed camera without boxes; such a model sees one part,
-   * `anomaly`. @returns a model file @throws PartproofError `invalid-input`
+   * `anomaly`. @returns a model file
+   * @throws PartproofError `invalid-input`; an AbortError when `signal` says so
    */
-  teachNormal(files: readonly string[], onProgress?: TeachProgress): Promise<Uint8Array>;
+  teachNormal(
+    files: readonly string[],
+    options?: { signal?: AbortSignal },
+    onProgress?: TeachProgress,
+  ): Promise<Uint8Array>;
   /** Stops lessons and workers; looks under way fail. */
   close(): Promise<void>;
 };
@@ -117,8 +122,8 @@ export function createRecognitionPool(options: { threads?: number } = {}): Recog
         return teacher.run(task, { name: "teachParts", transferList: [desk.progress] });
       });
     },
-    teachNormal(files, onProgress = () => {}) {
-      return lesson(onProgress, undefined, (desk) => {
+    teachNormal(files, { signal } = {}, onProgress = () => {}) {
+      return lesson(onProgress, signal, (desk) => {
         const task: TeachNormalTask = { files: [...files], threads, desk };
         return teacher.run(task, { name: "teachNormalLook", transferList: [desk.progress] });
       });

@@ -41,6 +41,7 @@ export async function teachFindModel(
   );
   const checked = await crossValidate(
     photos,
+    trainingSet,
     parts,
     typicalSizes,
     taught,
@@ -62,7 +63,7 @@ export async function teachFindModel(
       longSide: plan.longSide,
       typicalSizes,
       calibration: checked?.calibration ?? UNCALIBRATED,
-      trainingSet: trainingSet.sort(),
+      trainingSet: [...trainingSet].sort(),
       card: {
         photos: examples.length,
         parts: labels.map((label, index) => ({ label, examples: counts[index] ?? 0 })),

@@ -17,6 +17,8 @@ export function homePaths(home: string) {
     accessKeys: join(home, "access-keys"),
     /** Photos fetched to be learned from, while they are. */
     training: join(home, "training"),
+    /** Photos that people mark parts on; no evidence, so apart from it. */
+    lessonPhotos: join(home, "lesson-photos"),
   };
 }
 

@@ -9,12 +9,14 @@ import { createFolderNotifier } from "../adapters/embedded/folder-notifier.ts";
 import { createOnnxRecognizer } from "../adapters/embedded/onnx-recognizer.ts";
 import { createOnnxTextReader } from "../adapters/embedded/onnx-text-reader.ts";
 import { createPinoTelemetry } from "../adapters/embedded/pino-telemetry.ts";
+import { createPoolTeacher } from "../adapters/embedded/pool-teacher.ts";
 import { createPrometheusMetrics } from "../adapters/embedded/prometheus-metrics.ts";
 import { createScryptPasswordHasher } from "../adapters/embedded/scrypt-password-hasher.ts";
 import { createSmtpNotifier } from "../adapters/embedded/smtp-notifier.ts";
 import { serverFromUrl } from "../adapters/embedded/smtp-server-address.ts";
 import { createSqliteAuditLog } from "../adapters/embedded/sqlite-audit-log.ts";
 import { openSqliteDatabase } from "../adapters/embedded/sqlite-database.ts";
+import { createSqliteLessonStore } from "../adapters/embedded/sqlite-lesson-store.ts";
 import { createSqliteLiveRecords } from "../adapters/embedded/sqlite-live-records.ts";
 import { createSqliteMessageLedger } from "../adapters/embedded/sqlite-message-ledger.ts";
 import { createSqliteMessageOutbox } from "../adapters/embedded/sqlite-message-outbox.ts";
@@ -26,12 +28,14 @@ import { createSqliteRecordStore } from "../adapters/embedded/sqlite-record-stor
 import { createSqliteReplayStore } from "../adapters/embedded/sqlite-replay-store.ts";
 import { createSqliteReviewQueue } from "../adapters/embedded/sqlite-review-queue.ts";
 import { createSqliteSessionStore } from "../adapters/embedded/sqlite-session-store.ts";
+import { createSqliteTeachingStore } from "../adapters/embedded/sqlite-teaching-store.ts";
 import { createSqliteTokenStore } from "../adapters/embedded/sqlite-token-store.ts";
 import { createSqliteVerificationLog } from "../adapters/embedded/sqlite-verification-log.ts";
 import { createSqliteWorkQueue } from "../adapters/embedded/sqlite-work-queue.ts";
 import { MAIL_CHANNEL } from "../domain/message.ts";
 import type { Access } from "../flow/access.ts";
 import type { Platform } from "../flow/platform.ts";
+import type { TeachingDesk } from "../flow/teaching-desk.ts";
 import { DEFAULT_PHOTO_LIMITS } from "../imaging/decode-photo.ts";
 import type { Notifier } from "../ports/notifier.ts";
 import type { Telemetry } from "../ports/telemetry.ts";
@@ -125,6 +129,14 @@ export async function wireEmbedded(
       ),
     },
   };
+  const teaching: TeachingDesk = {
+    ...platform,
+    models,
+    lessons: createSqliteLessonStore(database),
+    teachings: createSqliteTeachingStore(database),
+    photos: await createFileImageStore({ directory: paths.lessonPhotos }),
+    teacher: createPoolTeacher({ pool, models, directory: paths.lessonPhotos }),
+  };
   // Each channel sees its own messages alone, and delivers them with its own notifier.
   const channels = configured.map((channel) => ({
     ...channel,
@@ -148,6 +160,7 @@ export async function wireEmbedded(
   return {
     platform,
     channels,
+    teaching,
     pendingPhotos: createSqlitePendingPhotos(database),
     liveRecords: createSqliteLiveRecords(database),
     paths,

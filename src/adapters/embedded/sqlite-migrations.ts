@@ -212,4 +212,32 @@ export const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE last_verification (one INTEGER PRIMARY KEY CHECK (one = 1), verification TEXT NOT NULL) STRICT;
   `,
+  // A photo's file may be in several lessons; it is unused when it is in none any more.
+  `
+  CREATE TABLE lessons (
+    id         TEXT PRIMARY KEY,
+    name       TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    created_by TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE lesson_photos (
+    lesson    TEXT NOT NULL REFERENCES lessons (id),
+    sha256    TEXT NOT NULL,
+    position  INTEGER NOT NULL,
+    image_key TEXT NOT NULL,
+    photo     TEXT NOT NULL,
+    PRIMARY KEY (lesson, sha256)
+  ) STRICT;
+  CREATE INDEX lesson_photos_by_image ON lesson_photos (image_key);
+  CREATE TABLE unused_lesson_images (image_key TEXT PRIMARY KEY) STRICT;
+  CREATE TABLE teachings (
+    id       TEXT PRIMARY KEY,
+    lesson   TEXT NOT NULL,
+    state    TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'failed', 'canceled')),
+    alive_ms INTEGER NOT NULL DEFAULT 0,
+    teaching TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX teachings_by_lesson ON teachings (lesson, id);
+  CREATE INDEX teachings_by_state  ON teachings (state, id) WHERE state IN ('waiting', 'running');
+  `,
 ];

@@ -1,4 +1,4 @@
-import type { Rate } from "../../recognition/binomial-interval.ts";
+import { describeEscapes, describeRange, describeRate, percent } from "../../recognition/describe-rate.ts";
 import type { TaughtCard } from "../../recognition/lesson-card.ts";
 import type { Evidence, PartRates, PhotoRates } from "../../recognition/part-evidence.ts";
 import type { Proposal } from "../../recognition/propose-thresholds.ts";
@@ -48,24 +48,5 @@ export function describePart(part: PartRates & { label: string; minConfidence: n
 
 export function describePhotos({ failed, review }: PhotoRates): string {
   const { events, trials } = review;
-  return `asked for just what they show, ${failed.events} of ${trials} photos fail and ${events} go to review (${range(review)})`;
-}
-
-/** `0 of 12 (at most 22.1 %)`. */
-export function describeEscapes({ events, trials, atMost }: Rate): string {
-  return trials === 0 ? "unknown, no photo lacks it" : `${events} of ${trials} (at most ${percent(atMost)})`;
-}
-
-/** `1 of 20 (0.127 to 24.9 %)`. */
-export function describeRate(rate: Rate): string {
-  return `${rate.events} of ${rate.trials} (${range(rate)})`;
-}
-
-function range({ low, high }: Rate): string {
-  return `${Number((low * 100).toPrecision(3))} to ${percent(high)}`;
-}
-
-/** Digits as far as they say something: 0.1 %, 22.1 %, 95 %. */
-function percent(share: number): string {
-  return `${Number((share * 100).toPrecision(3))} %`;
+  return `asked for just what they show, ${failed.events} of ${trials} photos fail and ${events} go to review (${describeRange(review)})`;
 }

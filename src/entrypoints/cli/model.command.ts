@@ -1,11 +1,11 @@
 import { type Command, Option } from "commander";
 import { DETECTOR_LAYOUTS, type DetectorLayout } from "../../recognition/imported/detector-layout.ts";
 import { importDetector } from "../../recognition/imported/import-detector.ts";
+import { type ModelOptions, readModelCard } from "../read-model-card.ts";
 import { printer, withPlatform } from "./command-context.ts";
 import { describeCard } from "./describe-card.ts";
 import { checkModelName } from "./model-name.ts";
 import { share, wholeNumber } from "./parse-number.ts";
-import { type ModelOptions, readModelCard } from "./read-model-card.ts";
 
 type ImportOptions = {
   name: string;
@@ -25,7 +25,9 @@ export function addModelCommand(program: Command): void {
     .option("--model-version <version>", "an older one; default: the newest")
     .option("--escape-target <share>", "propose thresholds for this share instead, such as 0.5%", share)
     .action(async (name: string, options: ModelOptions, command: Command) => {
-      const { info, card } = await readModelCard(command, name, options);
+      const { info, card } = await withPlatform(command, ({ models }) =>
+        readModelCard(models, name, options),
+      );
       const { photos, seed } = card.card;
       printer(command).print(
         { ...info, look: card.mode, labels: card.labels, ...card.card },

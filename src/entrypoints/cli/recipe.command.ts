@@ -6,11 +6,11 @@ import { type Recipe, recipeSchema } from "../../domain/recipe.ts";
 import type { Platform } from "../../flow/platform.ts";
 import { publishRecipe } from "../../flow/publish-recipe.ts";
 import { refuseWorse } from "../../flow/refuse-worse.ts";
+import { proposeRecipe } from "../propose-recipe.ts";
+import { type ModelOptions, readModelCard } from "../read-model-card.ts";
 import { printer, withPlatform } from "./command-context.ts";
 import { share } from "./parse-number.ts";
 import { startProgress } from "./progress.ts";
-import { proposeRecipe } from "./propose-recipe.ts";
-import { type ModelOptions, readModelCard } from "./read-model-card.ts";
 import { readRecipeFile } from "./read-recipe-file.ts";
 
 export function addRecipeCommand(program: Command): void {
@@ -67,10 +67,11 @@ export function addRecipeCommand(program: Command): void {
     .option("--out <file>", "a new file for it; default: standard output")
     .action(async (options: ModelOptions & { model: string; out?: string }, command: Command) => {
       const { print } = printer(command);
-      const { info, card } = await readModelCard(command, options.model, options);
-      const list = await withPlatform(command, ({ platform }) => platform.recipes.list());
-      const published = list.find((one) => one.recipe.id === info.name)?.recipe.version ?? 0;
-      const proposed = proposeRecipe(card, info, published + 1);
+      const proposed = await withPlatform(command, async ({ models, platform }) => {
+        const { info, card } = await readModelCard(models, options.model, options);
+        const published = (await platform.recipes.get(info.name))?.recipe.version ?? 0;
+        return proposeRecipe(card, info, published + 1);
+      });
       if (options.out === undefined) return print(proposed.recipe, proposed.yaml.trimEnd());
       await writeNew(options.out, proposed.yaml);
       print(

@@ -17,7 +17,9 @@ export function addTeachNormalCommand(program: Command): void {
       const files = await listPhotos(paths);
       const info = await withPlatform(command, async ({ pool, models }) => {
         const progress = startProgress("Teaching", "percent", 100);
-        const content = await pool.teachNormal(files, (fraction) => progress.at(Math.round(fraction * 100)));
+        const content = await pool.teachNormal(files, {}, (fraction) =>
+          progress.at(Math.round(fraction * 100)),
+        );
         progress.end();
         return models.put(model, content, new Date().toISOString());
       });

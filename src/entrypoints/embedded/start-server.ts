@@ -41,6 +41,7 @@ export async function startServer(
     simulatedLine,
     replays,
     verifierPage: readVerifierPage,
+    teaching: embedded.teaching,
     version: VERSION,
     metrics: metrics.render,
     maxBodyBytes: config.maxBodyBytes,

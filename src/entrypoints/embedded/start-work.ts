@@ -1,9 +1,11 @@
+import { removeUnusedPhotos } from "../../flow/add-lesson-photo.ts";
 import { deliverNextMessage } from "../../flow/deliver-messages.ts";
 import type { Platform } from "../../flow/platform.ts";
 import { processNext } from "../../flow/process-next.ts";
 import { recoverSealedEntries } from "../../flow/record-entry.ts";
 import { createLateSignal } from "../../flow/signal-late-verdicts.ts";
 import { summarizeShift } from "../../flow/summarize-shift.ts";
+import { teachNextLesson } from "../../flow/teach-next-lesson.ts";
 import type { Config } from "../../wiring/config.ts";
 import type { EmbeddedPlatform } from "../../wiring/wire-embedded.ts";
 import { runLoop } from "./job-loop.ts";
@@ -15,21 +17,23 @@ const MESSAGE_IDLE_MS = 500;
 /** A line waits for its signal, so it is looked for as often as for photos. */
 const LINE_SIGNAL_IDLE_MS = 25;
 const SHIFT_IDLE_MS = 60_000;
+const LESSON_IDLE_MS = 500;
+const UNUSED_PHOTOS_MS = 600_000;
 
 export type Work = { stop(): Promise<void> };
 
-/** What tells programs and chats beside mail; see wireEmbedded. */
-type Channels = Pick<EmbeddedPlatform, "channels" | "pendingPhotos">;
+/** What tells programs and chats beside mail, and what teaches; see wireEmbedded. */
+type Beside = Pick<EmbeddedPlatform, "channels" | "pendingPhotos" | "teaching">;
 
 /**
- * Everything that goes on by itself on one machine: take photos from the folder, inspect, deliver, sum up shifts.
+ * Everything that goes on by itself on one machine: take photos from the folder, inspect, deliver, sum up shifts, teach.
  * First finishes what a crashed process had begun.
  */
 export async function startWork(
   platform: Platform,
   config: Pick<Config, "concurrency" | "settleMs" | "shiftStarts">,
   directory: string,
-  beside?: Channels,
+  beside?: Beside,
 ): Promise<Work> {
   const { channels = [] } = beside ?? {};
   await recoverSealedEntries(platform);
@@ -78,13 +82,28 @@ export async function startWork(
     await summarizeShift(platform, config.shiftStarts);
     return false;
   });
+  const teaching =
+    beside && loop("teach lessons", LESSON_IDLE_MS, rest.signal, teachLessons(beside.teaching, rest.signal));
 
   return {
     /** Takes nothing new, finishes the photos under way; what waits is durable and waits on. */
     async stop() {
       intake.abort();
       rest.abort();
-      await Promise.all([taking, ...inspecting, ...delivering, ...signaling, summing]);
+      await Promise.all([taking, ...inspecting, ...delivering, ...signaling, summing, teaching]);
     },
+  };
+}
+
+/** Between lessons, never amid one, the files of photos that nobody uses any more are deleted. */
+function teachLessons(desk: EmbeddedPlatform["teaching"], signal: AbortSignal): () => Promise<boolean> {
+  let removeAtMs = 0;
+  return async () => {
+    if (await teachNextLesson(desk, signal)) return true;
+    if (desk.now().getTime() >= removeAtMs) {
+      removeAtMs = desk.now().getTime() + UNUSED_PHOTOS_MS;
+      await removeUnusedPhotos(desk);
+    }
+    return false;
   };
 }

@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import type { Platform } from "../../flow/platform.ts";
 import type { ReplayRunner } from "../../flow/replay-in-background.ts";
 import type { FrontDesk } from "../../flow/sign-in.ts";
+import type { TeachingDesk } from "../../flow/teaching-desk.ts";
 import type { ChannelTarget } from "../../flow/test-channel.ts";
 import type { LiveRecords } from "../../ports/live-records.ts";
 import type { MessageLedger } from "../../ports/message-ledger.ts";
@@ -30,6 +31,8 @@ export type HttpApiDeps = {
   disk?: () => Promise<{ freeBytes: number; totalBytes: number }>;
   /** Where the system can pretend to have a line. */
   simulatedLine?: SimulatedLine;
+  /** Where widgets can be taught; absent where they cannot. */
+  teaching?: TeachingDesk;
   /** Where photos too large for a request can be put; absent where the API takes them all. */
   uploads?: UploadGrants;
   /** Replays in the background; absent where this process does not live on after its answer, or cannot look at photos. */

@@ -3,7 +3,8 @@ import { bodyLimit } from "hono/body-limit";
 import { PartproofError } from "../../domain/errors.ts";
 import type { ApiEnv } from "./http-api-deps.ts";
 
-const PHOTO_PATH = "/v1/images";
+/** Where whole photos, or the labels of hundreds, come in. */
+const PHOTO_PATH = /^\/v1\/(images|lessons\/[^/]+\/(photos|labels))$/;
 
 /** Recipes and decisions: a recipe with 500 parts has about 100 kB. */
 const MAX_OTHER_BYTES = 1_000_000;
@@ -30,7 +31,7 @@ export function limitBody(maxPhotoBodyBytes: number, hasUploads: boolean): Middl
       throw new PartproofError("too-large", `The body may have at most ${megabytes(MAX_OTHER_BYTES)} here.`);
     },
   });
-  return (c, next) => (c.req.path === PHOTO_PATH ? photo : other)(c, next);
+  return (c, next) => (PHOTO_PATH.test(c.req.path) ? photo : other)(c, next);
 }
 
 function megabytes(bytes: number): string {

@@ -21,11 +21,19 @@ export function describeApi(api: Api, version: string, access: typeof ACCESS): D
       license: { name: "Apache-2.0" },
     },
     servers: [{ url: "/" }],
-    tags: ["Access", "Images", "Inspections", "Recipes", "Models", "Evidence", "Reports", "Support"].map(
-      (name) => ({
-        name,
-      }),
-    ),
+    tags: [
+      "Access",
+      "Images",
+      "Inspections",
+      "Recipes",
+      "Models",
+      "Teaching",
+      "Evidence",
+      "Reports",
+      "Support",
+    ].map((name) => ({
+      name,
+    })),
   });
   document.components = {
     ...document.components,

@@ -1,5 +1,6 @@
-import type { Inspection } from "../../domain/inspection.ts";
+import { z } from "@hono/zod-openapi";
 import { extensionFor, type PhotoExtension } from "../../imaging/extension-for.ts";
+import { bytesSchema } from "./documented.ts";
 import { streamOf } from "./stream-of.ts";
 
 const CONTENT_TYPES: Record<PhotoExtension, string> = {
@@ -10,9 +11,31 @@ const CONTENT_TYPES: Record<PhotoExtension, string> = {
   bin: "application/octet-stream",
 };
 
+const photo = { schema: bytesSchema };
+export const etagHeader = z.object({ ETag: z.string().describe("The same for the same photo.") });
+
+/** What a route that sends photos answers, for the OpenAPI document. */
+export const photoAnswers = {
+  200: {
+    description: "The photo. What is not an image comes as a download.",
+    content: {
+      "image/jpeg": photo,
+      "image/png": photo,
+      "image/webp": photo,
+      "image/tiff": photo,
+      "application/octet-stream": photo,
+    },
+    headers: etagHeader,
+  },
+  304: { description: "The photo is the one of `If-None-Match`." },
+};
+
 export type PhotoToSend = {
-  inspection: Inspection;
-  name: "original" | "analyzed";
+  /** As the camera called it, and what to call it where nothing of that is harmless. */
+  fileName: string;
+  fallbackName: string;
+  /** Added to its name for a download. */
+  suffix: "" | "-analyzed";
   /** Of the thumbnail, when it is one. */
   width: number | undefined;
   /** Of the stored photo, also for its thumbnail; or what else stands for it for good. */
@@ -61,9 +84,12 @@ async function open(content: Content, headOnly: boolean) {
 }
 
 /** The camera's own name as far as it is harmless in a header and on any disk. */
-function downloadName({ inspection, name, width }: PhotoToSend, extension: PhotoExtension): string {
-  const delivered = inspection.source.fileName.split(/[\\/]/).at(-1) ?? "";
+function downloadName(
+  { fileName, fallbackName, suffix, width }: PhotoToSend,
+  extension: PhotoExtension,
+): string {
+  const delivered = fileName.split(/[\\/]/).at(-1) ?? "";
   const stem = delivered.replace(/\.[^.]*$/, "").replaceAll(/[^A-Za-z0-9_-]+/g, "_");
-  const suffix = `${name === "analyzed" ? "-analyzed" : ""}${width === undefined ? "" : `-${width}`}`;
-  return `${stem.slice(0, 100) || inspection.id}${suffix}.${extension}`;
+  const size = width === undefined ? "" : `-${width}`;
+  return `${stem.slice(0, 100) || fallbackName}${suffix}${size}.${extension}`;
 }

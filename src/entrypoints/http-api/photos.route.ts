@@ -7,7 +7,7 @@ import { noInspection } from "../../flow/review-inspection.ts";
 import { thumbnail } from "../../imaging/thumbnail.ts";
 import { bytesSchema, idParam, problems } from "./documented.ts";
 import type { Api, HttpApiDeps } from "./http-api-deps.ts";
-import { photoResponse } from "./photo-response.ts";
+import { etagHeader, photoAnswers, photoResponse } from "./photo-response.ts";
 import { queryNumber } from "./query-number.ts";
 
 const request = {
@@ -18,23 +18,7 @@ const request = {
       .describe("Small, as WebP, this many pixels wide."),
   }),
 };
-const photo = { schema: bytesSchema };
-const etagHeader = z.object({ ETag: z.string().describe("The same for the same photo.") });
-const responses = {
-  200: {
-    description: "The photo. What is not an image comes as a download.",
-    content: {
-      "image/jpeg": photo,
-      "image/png": photo,
-      "image/webp": photo,
-      "image/tiff": photo,
-      "application/octet-stream": photo,
-    },
-    headers: etagHeader,
-  },
-  304: { description: "The photo is the one of `If-None-Match`." },
-  ...problems(400, 404, 422),
-};
+const responses = { ...photoAnswers, ...problems(400, 404, 422) };
 
 const originalRoute = createRoute({
   method: "get",
@@ -76,7 +60,11 @@ const thumbnailRoute = createRoute({
     }),
   },
   responses: {
-    200: { description: "The small photo.", content: { "image/webp": photo }, headers: etagHeader },
+    200: {
+      description: "The small photo.",
+      content: { "image/webp": { schema: bytesSchema } },
+      headers: etagHeader,
+    },
     304: { description: "The photo is the one of `If-None-Match`." },
     ...problems(400, 404, 422),
   },
@@ -92,8 +80,8 @@ export function addPhotoRoutes(api: Api, { platform }: HttpApiDeps): void {
     const name = markedUp === undefined ? "original" : "analyzed";
     return orSayWhyMissing(platform, inspection, () =>
       photoResponse(c.req.raw, {
-        inspection,
-        name,
+        ...namesOf(inspection),
+        suffix: markedUp === undefined ? "" : "-analyzed",
         width,
         // The record names both photos by their hash, so nothing has to be read to know that a browser has it.
         sha256: `${recordSha256}-${name}`,
@@ -113,7 +101,7 @@ export function addPhotoRoutes(api: Api, { platform }: HttpApiDeps): void {
         width === undefined
           ? platform.images.stream(originalKey)
           : await thumbnail(await platform.images.get(originalKey), width);
-      return photoResponse(c.req.raw, { inspection, name: "original", width, sha256, content });
+      return photoResponse(c.req.raw, { ...namesOf(inspection), suffix: "", width, sha256, content });
     });
   });
 
@@ -126,9 +114,19 @@ export function addPhotoRoutes(api: Api, { platform }: HttpApiDeps): void {
       const bytes = await platform.images.get(analyzedKey);
       const sha256 = await sha256Hex(bytes);
       const content = width === undefined ? bytes : await thumbnail(bytes, width);
-      return photoResponse(c.req.raw, { inspection, name: "analyzed", width, sha256, content });
+      return photoResponse(c.req.raw, {
+        ...namesOf(inspection),
+        suffix: "-analyzed",
+        width,
+        sha256,
+        content,
+      });
     });
   });
+}
+
+function namesOf({ id, source }: Inspection) {
+  return { fileName: source.fileName, fallbackName: id };
 }
 
 async function mustFind(platform: Platform, id: string): Promise<Inspection> {

@@ -155,8 +155,8 @@ export function addReplayRoutes(api: Api, { platform, replays }: HttpApiDeps): v
     }
     const content = width === undefined ? marked : await thumbnail(marked, width);
     return photoResponse(c.req.raw, {
-      ...{ inspection, width, content },
-      name: "analyzed",
+      ...{ width, content, suffix: "-analyzed" as const },
+      ...{ fileName: inspection.source.fileName, fallbackName: inspectionId },
       sha256: await sha256Hex(marked),
     });
   });

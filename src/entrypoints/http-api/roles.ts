@@ -3,6 +3,7 @@ import { ROLES, type Role } from "../../ports/token-store.ts";
 const LOOK = ["inspector", "quality", "auditor", "admin"] as const;
 const DECIDE = ["inspector", "quality", "admin"] as const;
 const PROVE = ["quality", "auditor", "admin"] as const;
+const TEACH = ["quality", "admin"] as const;
 const SUPPORT = ["support", "admin"] as const;
 const ADMIN = ["admin"] as const;
 
@@ -74,6 +75,23 @@ export const ACCESS: Readonly<Record<string, readonly Role[] | "open">> = {
   "GET /v1/replays/{id}/flips/{inspectionId}/analyzed": PROVE,
   "DELETE /v1/replays/{id}": ["quality", "admin"],
   "GET /v1/models": PROVE,
+  "GET /v1/models/{name}": PROVE,
+  "POST /v1/models/{name}/proposed-recipe": TEACH,
+  "POST /v1/models/{name}/comparison": TEACH,
+  "GET /v1/lessons": TEACH,
+  "POST /v1/lessons": TEACH,
+  "GET /v1/lessons/{id}": TEACH,
+  "DELETE /v1/lessons/{id}": TEACH,
+  "POST /v1/lessons/{id}/photos": TEACH,
+  "GET /v1/lessons/{id}/photos/{sha256}": TEACH,
+  "DELETE /v1/lessons/{id}/photos/{sha256}": TEACH,
+  "PUT /v1/lessons/{id}/photos/{sha256}/boxes": TEACH,
+  "POST /v1/lessons/{id}/labels": TEACH,
+  "POST /v1/lessons/{id}/suggestions": TEACH,
+  "GET /v1/lessons/{id}/teaching": TEACH,
+  "POST /v1/lessons/{id}/teaching": TEACH,
+  "GET /v1/lessons/{id}/teaching/{jobId}": TEACH,
+  "POST /v1/lessons/{id}/teaching/{jobId}/cancellation": TEACH,
   "GET /v1/inspections/{id}/evidence": PROVE,
   "POST /v1/evidence/verification": PROVE,
   "GET /v1/exports": PROVE,

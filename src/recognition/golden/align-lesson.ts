@@ -10,7 +10,13 @@ import { type MarkedArea, toGolden } from "./places.ts";
 import type { SharedBits } from "./shared-bits.ts";
 
 /** A photo of the lesson, how it shows the golden photo, and its marks as the golden photo would have them. */
-export type AlignedPhoto = { photo: WorkingPhoto; toPhoto: Homography; marks: MarkedArea[]; marked: boolean };
+export type AlignedPhoto = {
+  photo: WorkingPhoto;
+  toPhoto: Homography;
+  marks: MarkedArea[];
+  marked: boolean;
+  sha256: string;
+};
 
 /** References kept in a model beside the golden photo: a look that finds no agreement tries them all. */
 const MOST_REFERENCES = 5;
@@ -56,7 +62,7 @@ export async function alignLesson(
     if (!toPhoto) continue;
     target ??= aimAt(dense, marks, references);
     if (references.length <= MOST_REFERENCES) references.push({ keypoints, toReference: toPhoto });
-    seen.push({ photo, toPhoto, marks, marked: marks.length > 0, dense });
+    seen.push({ photo, toPhoto, marks, marked: marks.length > 0, sha256, dense });
   }
   const consensus = consensusOf(seen);
   const marks = seen[0]?.marks ?? [];

@@ -54,6 +54,8 @@ const headerSchema = z.strictObject({
     photos: z.int(),
     /** Photos that could not be aligned to the golden one, and taught nothing. */
     unaligned: z.int(),
+    /** SHA-256 of those that could, in the order of aligning; models taught by older versions do not say. */
+    aligned: z.array(z.string().length(64)).optional(),
     parts: z.array(z.strictObject({ label: z.string(), examples: z.int() })),
     seed: z.int(),
     /**

@@ -106,6 +106,7 @@ export async function teachGolden(
       card: {
         photos: examples.length,
         unaligned: examples.length - aligned.length,
+        aligned: aligned.map(({ sha256 }) => sha256),
         parts: labels.map((label) => ({ label, examples: countOf(examples, label) })),
         seed,
         ...(checked ? { expected: checked.expected } : {}),

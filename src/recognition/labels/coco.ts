@@ -28,6 +28,15 @@ const cocoSchema = z.object({
 });
 type Coco = z.infer<typeof cocoSchema>;
 
+/** A photo as a COCO file names it; `at`: where in the file. */
+export type CocoPhoto = {
+  fileName: string;
+  width: number;
+  height: number;
+  boxes: LabelledPhoto["boxes"];
+  at: string;
+};
+
 /**
  * Reads a COCO detection file (cocodataset.org, "Object Detection" format). Boxes are clipped to their photo;
  * crowd annotations are left out. Photos without a box are kept: they teach what the background looks like.
@@ -39,17 +48,31 @@ export async function readCoco(
   file: string,
   options: { imagesDir?: string; limit?: number } = {},
 ): Promise<LabelledPhoto[]> {
-  const coco = await parseCoco(file);
+  const photos = parseCoco(await readLabelText(file, "a COCO file"), file);
   const folder = options.imagesDir ?? dirname(file);
+  const labelled = photos.map(({ fileName, at, ...photo }) => ({
+    file: photoInside(folder, fileName, { file, path: `${at}.file_name` }),
+    ...photo,
+  }));
+  return labelled.slice(0, options.limit);
+}
+
+/**
+ * The photos of a COCO detection file and their boxes; see {@link readCoco}.
+ * @param file what the text is called, for messages
+ * @throws PartproofError `invalid-input` naming file, entry and fault
+ */
+export function parseCoco(text: string, file: string): CocoPhoto[] {
+  const coco = checkCoco(text, file);
   const names = new Map(coco.categories.map(({ id, name }) => [id, name]));
-  const photos = new Map<number | string, LabelledPhoto>();
+  const photos = new Map<number | string, CocoPhoto>();
   for (const [index, image] of coco.images.entries()) {
-    const at = (field: string) => ({ file, path: `images[${index}].${field}` });
+    const at = `images[${index}]`;
     if (photos.has(image.id)) {
-      throw labelFault(at("id"), "an id of its own", `${JSON.stringify(image.id)} again`);
+      throw labelFault({ file, path: `${at}.id` }, "an id of its own", `${JSON.stringify(image.id)} again`);
     }
-    const photo = photoInside(folder, image.file_name, at("file_name"));
-    photos.set(image.id, { file: photo, width: image.width, height: image.height, boxes: [] });
+    const { file_name: fileName, width, height } = image;
+    photos.set(image.id, { fileName, width, height, boxes: [], at });
   }
   for (const [index, annotation] of coco.annotations.entries()) {
     const at = (field: string) => ({ file, path: `annotations[${index}].${field}` });
@@ -64,11 +87,10 @@ export async function readCoco(
     const edges = { left, top, right: left + width, bottom: top + height };
     photo.boxes.push({ label, box: boxInPhoto(edges, photo, at("bbox"), annotation.bbox) });
   }
-  return [...photos.values()].slice(0, options.limit);
+  return [...photos.values()];
 }
 
-async function parseCoco(file: string): Promise<Coco> {
-  const text = await readLabelText(file, "a COCO file");
+function checkCoco(text: string, file: string): Coco {
   let json: unknown;
   try {
     json = JSON.parse(text);

@@ -1,8 +1,9 @@
 import { escapeHtml } from "../../../domain/escape-html.ts";
 import type { CheckedThresholds } from "../../../recognition/check-thresholds.ts";
 import type { Confusion } from "../../../recognition/confusion.ts";
+import { describeEscapes, describeRate } from "../../../recognition/describe-rate.ts";
 import type { Evaluation } from "../../../recognition/evaluate.ts";
-import { describeEscapes, describePhotos, describeRate } from "../describe-card.ts";
+import { describePhotos } from "../describe-card.ts";
 import { type DrawnPhoto, drawPhoto } from "./draw-photo.ts";
 import { drawReliability } from "./draw-reliability.ts";
 import { PAGE_STYLE } from "./page-style.ts";

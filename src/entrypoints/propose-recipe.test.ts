@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { parseRecipe } from "../../domain/recipe.ts";
-import type { TaughtCard } from "../../recognition/lesson-card.ts";
-import { gatherPart } from "../../recognition/part-evidence.ts";
-import { viewPart } from "../../recognition/part-view.ts";
-import { proposeThresholds } from "../../recognition/propose-thresholds.ts";
-import { readYaml } from "../read-yaml.ts";
+import { parseRecipe } from "../domain/recipe.ts";
+import type { TaughtCard } from "../recognition/lesson-card.ts";
+import { gatherPart } from "../recognition/part-evidence.ts";
+import { viewPart } from "../recognition/part-view.ts";
+import { proposeThresholds } from "../recognition/propose-thresholds.ts";
 import { proposeRecipe } from "./propose-recipe.ts";
+import { readYaml } from "./read-yaml.ts";
 
 const views = [0, 1, 2].map((photo) =>
   viewPart(photo, photo === 2 ? 0 : 4, [0.9, 0.9, 0.9, 0.9].slice(photo * 2)),
@@ -56,4 +56,11 @@ test("A model that was not taught from boxes proposes no recipe, and is told wha
   expect(() => proposeRecipe({ mode: "imported", labels: ["nut"], card: {} }, model, 1)).toThrow(
     /four-screws was not taught from boxes.*Write a recipe by hand/,
   );
+});
+
+test("A model that knows how normal looks proposes that nothing unusual may be seen", () => {
+  const { recipe, yaml } = proposeRecipe({ mode: "normal", labels: ["anomaly"], card: {} }, model, 1);
+
+  expect(parseRecipe(readYaml(yaml))).toEqual(recipe);
+  expect(recipe.parts).toMatchObject([{ label: "anomaly", count: 0 }]);
 });

@@ -1,9 +1,10 @@
 import { Document, isMap, isScalar, isSeq, type YAMLMap } from "yaml";
-import { PartproofError } from "../../domain/errors.ts";
-import { parseRecipe, type Recipe } from "../../domain/recipe.ts";
-import type { TaughtCard } from "../../recognition/lesson-card.ts";
-import { USUAL } from "../../recognition/recipe-thresholds.ts";
-import { describeEscapes, describeRate } from "./describe-card.ts";
+import { PartproofError } from "../domain/errors.ts";
+import { parseRecipe, type Recipe } from "../domain/recipe.ts";
+import { ANOMALY_LABEL } from "../recognition/anomaly/judge-anomaly.ts";
+import { describeEscapes, describeRate } from "../recognition/describe-rate.ts";
+import type { TaughtCard } from "../recognition/lesson-card.ts";
+import { USUAL } from "../recognition/recipe-thresholds.ts";
 
 /**
  * A recipe for what a complete widget has by the taught photos, with the thresholds that the model proposes.
@@ -11,11 +12,12 @@ import { describeEscapes, describeRate } from "./describe-card.ts";
  * @throws PartproofError `invalid-input` for a model that was not taught from boxes, or whose labels no recipe can name
  */
 export function proposeRecipe(
-  { card }: TaughtCard,
+  { mode, card }: TaughtCard,
   model: { name: string; version: string },
   recipeVersion: number,
 ): { recipe: Recipe; yaml: string } {
   const { typical, proposal } = card;
+  if (mode === "normal") return proposeForNormal(model, recipeVersion);
   if (!typical) {
     const message = `The model ${model.name} was not taught from boxes, so it knows of no counts. Write a recipe by hand, see docs/recipe.md.`;
     throw new PartproofError("invalid-input", message);
@@ -56,6 +58,24 @@ export function proposeRecipe(
         : "a recipe's default: nothing could be left out to try the model on",
     );
   }
+  return { recipe, yaml: document.toString({ lineWidth: 0 }) };
+}
+
+/** What knows how normal widgets look sees one part, and a good widget has none of it. */
+function proposeForNormal(
+  model: { name: string; version: string },
+  recipeVersion: number,
+): { recipe: Recipe; yaml: string } {
+  const content = {
+    id: model.name,
+    version: recipeVersion,
+    title: model.name,
+    recognizer: { kind: "embedded", model: model.name },
+    parts: [{ label: ANOMALY_LABEL, count: 0 }],
+  };
+  const document = new Document(content);
+  document.commentBefore = ` Proposed by model ${model.name} version ${model.version}, taught how normal widgets look.`;
+  const recipe = parseRecipe(content, `the recipe proposed by ${model.name}`);
   return { recipe, yaml: document.toString({ lineWidth: 0 }) };
 }
 
