@@ -1,12 +1,12 @@
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 /** While developing, `npx vite web` serves the pages and asks a running Partproof for everything else. */
 const PARTPROOF = process.env["PARTPROOF_URL"] ?? "http://127.0.0.1:8080";
 
 const config = defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), withoutInjectedStyle()],
   build: {
     outDir: "../dist/web",
     emptyOutDir: true,
@@ -22,5 +22,21 @@ const config = defineConfig({
     ),
   },
 });
+
+/**
+ * react-zoom-pan-pinch writes a style sheet into the page when it is loaded, which our policy refuses. What it says
+ * stands in photo-viewer.module.css instead.
+ */
+function withoutInjectedStyle(): Plugin {
+  const injection = "styleInject(css_248z);";
+  return {
+    name: "without-injected-style",
+    transform(code, id) {
+      if (!id.includes("react-zoom-pan-pinch")) return undefined;
+      if (!code.includes(injection)) this.error("react-zoom-pan-pinch writes its style in another way now.");
+      return { code: code.replace(injection, ""), map: null };
+    },
+  };
+}
 
 export { config as default };
