@@ -59,7 +59,7 @@ export function addEventRoutes(api: Api, { platform, live, identify }: HttpApiDe
     // Nobody reads a body here, so nothing would ever end it.
     if (c.req.raw.method === "HEAD") return c.body(null, 200, { "Content-Type": "text/event-stream" });
     const { line, after } = c.req.valid("query");
-    const known = sequenceIn(c.req.header("last-event-id")) ?? after;
+    const given = sequenceIn(c.req.header("last-event-id")) ?? after;
     const mayGoOn = async () => {
       const principal = await identify(c.req.raw, c.env);
       const allowed = ACCESS[routeKey(route.method, route.path)];
@@ -71,7 +71,7 @@ export function addEventRoutes(api: Api, { platform, live, identify }: HttpApiDe
     return streamSSE(c, async (stream) => {
       followers += 1;
       stream.onAbort(() => gone.abort());
-      let at = known;
+      let at = given;
       const tellAlive = () =>
         stream.writeSSE({
           event: "alive",
@@ -86,8 +86,10 @@ export function addEventRoutes(api: Api, { platform, live, identify }: HttpApiDe
         else gone.abort();
       }, live.aliveMs ?? ALIVE_MS);
       try {
+        // Told at once, so that who drops off before the first event knows where to go on.
+        at ??= await platform.records.lastRecorded();
         await tellAlive();
-        for await (const change of follow({ after: known, signal })) {
+        for await (const change of follow({ after: at, signal })) {
           at = change.sequence;
           const event = eventOf(change, line);
           if (event) await stream.writeSSE({ ...event, id: String(change.sequence) });
