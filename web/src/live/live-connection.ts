@@ -1,7 +1,12 @@
 import type { components } from "../api/schema.gen.ts";
 
 export type InspectionSummary = components["schemas"]["InspectionSummary"];
-export type DecisionEvent = NonNullable<InspectionSummary["decided"]> & { inspectionId: string };
+type Decided = NonNullable<InspectionSummary["decided"]>;
+/** A decision of a person, or that one was taken back. */
+export type DecisionEvent = { inspectionId: string; by: string; at: string } & (
+  | Pick<Decided, "decision" | "verdict">
+  | { decision: "withdrawn" }
+);
 
 /**
  * `live`: told as it happens. `asking`: this server sends no events, so lists have to be asked for. `lost`: the server

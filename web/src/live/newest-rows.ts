@@ -12,6 +12,7 @@ export function newestRows(
 ): InspectionSummary[] {
   const byId = new Map([...heard, ...listed].map((row) => [row.id, row]));
   for (const { inspectionId, ...decided } of decisions) {
+    if (decided.decision === "withdrawn") continue;
     const row = byId.get(inspectionId);
     if (row && (row.decided === undefined || row.decided.at < decided.at)) {
       byId.set(inspectionId, { ...row, decided });

@@ -39,7 +39,21 @@ export function useNewestRows(line: string | undefined) {
       { line, after },
       {
         inspection: (row) => setHeard((old) => [row, ...old].slice(0, MOST)),
-        decision: (decision) => setDecisions((old) => [decision, ...old].slice(0, MOST)),
+        decision(decision) {
+          const { inspectionId } = decision;
+          if (decision.decision !== "withdrawn") {
+            setDecisions((old) => [decision, ...old].slice(0, MOST));
+            return;
+          }
+          // Which decision holds now is known by the server.
+          setDecisions((old) => old.filter((other) => other.inspectionId !== inspectionId));
+          setHeard((old) =>
+            old.map(({ decided, ...row }) =>
+              row.id === inspectionId ? row : { ...row, ...(decided && { decided }) },
+            ),
+          );
+          void refetch();
+        },
         reset: () => void refetch(),
         state(next) {
           setState(next);

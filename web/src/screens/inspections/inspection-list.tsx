@@ -4,11 +4,11 @@ import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Loading } from "../../app/loading.tsx";
 import { ProblemNote } from "../../components/problem-note.tsx";
+import { useKeys } from "../../components/use-keys.ts";
 import type { InspectionSummary } from "../../live/live-connection.ts";
 import style from "./inspection-list.module.css";
 import { InspectionRow } from "./inspection-row.tsx";
 import { NothingFound } from "./nothing-found.tsx";
-import { useKeys } from "./use-keys.ts";
 
 type InspectionListProps = {
   rows: InspectionSummary[] | undefined;

@@ -4,13 +4,13 @@ import { useCallback, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "../../components/button.tsx";
 import { Page } from "../../components/page.tsx";
+import { useKeys } from "../../components/use-keys.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import { queryOf } from "./inspection-filter.ts";
 import { InspectionList } from "./inspection-list.tsx";
 import style from "./inspections-screen.module.css";
 import { KeysDialog } from "./keys-dialog.tsx";
 import { useInspectionPages } from "./use-inspection-pages.ts";
-import { useKeys } from "./use-keys.ts";
 import { useNews } from "./use-news.ts";
 
 const route = getRouteApi("/inspections");
