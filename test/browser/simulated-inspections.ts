@@ -17,6 +17,8 @@ type Wanted = {
   /** How sure the recognizer is of each part, 0 to 1. */
   confidence?: number;
   source?: Partial<Submission["source"]>;
+  /** When it is received; now without it. */
+  at?: Date;
 };
 
 /**
@@ -27,7 +29,7 @@ export async function createPretendLine({ embedded }: Dashboard) {
   await publishRecipe(embedded.platform, recipeFor(controlBox), { publishedBy: "test" });
 
   return async function inspect(wanted: Wanted): Promise<Inspection> {
-    const { index, line = "line-1", missing, confidence = 0.97, source } = wanted;
+    const { index, line = "line-1", missing, confidence = 0.97, source, at } = wanted;
     const { jpeg, truth } = await drawPhoto(
       controlBox,
       7,
@@ -39,6 +41,7 @@ export async function createPretendLine({ embedded }: Dashboard) {
       .map(({ label, box }) => ({ label, box, confidence }));
     const platform: Platform = {
       ...embedded.platform,
+      now: () => at ?? new Date(),
       recognizers: {
         embedded: {
           recognize: async () => ({
@@ -58,6 +61,8 @@ export async function createPretendLine({ embedded }: Dashboard) {
       extension: "jpg",
     });
     await processNext(platform);
-    return (await platform.records.get(receipt.inspectionId)) ?? Promise.reject(new Error("There is no verdict."));
+    return (
+      (await platform.records.get(receipt.inspectionId)) ?? Promise.reject(new Error("There is no verdict."))
+    );
   };
 }

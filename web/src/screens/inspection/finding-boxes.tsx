@@ -1,9 +1,9 @@
 import style from "./finding-boxes.module.css";
-import type { Inspection } from "./inspection.ts";
+import type { Finding } from "./inspection.ts";
 import { STATE_SYMBOLS } from "./state-symbols.ts";
 
 type FindingBoxesProps = {
-  findings: Inspection["findings"];
+  findings: readonly Finding[];
   hidden: ReadonlySet<number>;
   highlight: number | undefined;
 };
@@ -15,16 +15,18 @@ export function FindingBoxes({ findings, hidden, highlight }: FindingBoxesProps)
     <div className={style["layer"]} data-dimmed={highlight !== undefined}>
       <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
         {shown.map(({ finding, i }) => (
-          <g key={i} data-state={finding.state} data-highlight={i === highlight}>
-            {finding.place && finding.state !== "present" ? <Rect box={finding.place} isPlace /> : null}
+          <g key={i} data-highlight={i === highlight}>
+            {finding.place && finding.state !== "present" ? (
+              <Rect box={finding.place} state={finding.state} isPlace />
+            ) : null}
             {finding.boxes.map((box) => (
-              <Rect key={`${box.left} ${box.top} ${box.width}`} box={box} />
+              <Rect key={`${box.left} ${box.top} ${box.width}`} box={box} state={stateOfBoxes(finding)} />
             ))}
           </g>
         ))}
       </svg>
       {shown.map(({ finding, i }) => {
-        const at = finding.boxes[0] ?? finding.place;
+        const at = finding.state === "missing" ? finding.place : (finding.boxes[0] ?? finding.place);
         const isTold = at && (finding.state !== "present" || i === highlight);
         return isTold ? (
           <span
@@ -41,15 +43,20 @@ export function FindingBoxes({ findings, hidden, highlight }: FindingBoxesProps)
   );
 }
 
-type Box = Inspection["findings"][number]["boxes"][number];
+/** Where some of several are missing, the boxes are those of the ones that are there. */
+function stateOfBoxes({ state }: Finding): Finding["state"] {
+  return state === "missing" ? "present" : state;
+}
+
+type RectProps = { box: Finding["boxes"][number]; state: Finding["state"]; isPlace?: boolean };
 
 /** Twice, a dark one below, so that it is seen on a photo of any shade. */
-function Rect({ box: { left, top, width, height }, isPlace = false }: { box: Box; isPlace?: boolean }) {
+function Rect({ box: { left, top, width, height }, state, isPlace = false }: RectProps) {
   const shape = { x: left, y: top, width, height, vectorEffect: "non-scaling-stroke" };
   return (
     <>
       <rect {...shape} className={style["casing"]} />
-      <rect {...shape} data-place={isPlace} />
+      <rect {...shape} data-state={state} data-place={isPlace} />
     </>
   );
 }

@@ -87,7 +87,7 @@ export const inspection = {
     overrule: "Überstimmt: {verdict}",
     withdrawn: "Hat die Entscheidung zurückgenommen",
     reason: "Grund",
-    help: "Wird mit Ihrem Namen versiegelt. Das Urteil bleibt; Ihre Entscheidung steht daneben.",
+    help: "Ein Grund ist nötig. Er wird mit Ihrem Namen versiegelt. Das Urteil bleibt; Ihre Entscheidung steht daneben.",
     pass: "Ist gut",
     fail: "Ist schlecht",
     passAgree: "Bestätigen: gut",

@@ -87,7 +87,7 @@ export const inspection = {
     overrule: "Overruled: {verdict}",
     withdrawn: "Took the decision back",
     reason: "Reason",
-    help: "Sealed with your name. The verdict stays; your decision stands beside it.",
+    help: "A reason is needed. It is sealed with your name. The verdict stays; your decision stands beside it.",
     pass: "It passes",
     fail: "It fails",
     passAgree: "Agree: pass",

@@ -87,7 +87,7 @@ export const inspection = {
     overrule: "Corregido: {verdict}",
     withdrawn: "Retiró la decisión",
     reason: "Motivo",
-    help: "Se sella con su nombre. El veredicto permanece; su decisión queda al lado.",
+    help: "Hace falta un motivo. Se sella con su nombre. El veredicto permanece; su decisión queda al lado.",
     pass: "Es correcto",
     fail: "Es defectuoso",
     passAgree: "De acuerdo: correcto",
