@@ -34,6 +34,15 @@ const entryShape = z.discriminatedUnion("kind", [
     disposition: z.looseObject({ inspectionId: z.string() }),
   }),
   z.looseObject({ ...chainFields, kind: z.literal("recipe"), recipe: recipeRef }),
+  z.looseObject({
+    ...chainFields,
+    kind: z.literal("report"),
+    report: z.looseObject({
+      id: z.string(),
+      files: z.array(z.looseObject({ key: z.string(), sha256: z.string() })),
+      retainUntil: z.string(),
+    }),
+  }),
 ]);
 
 /** @returns the entry as it stands in the text, unknown fields included, or what is wrong with it */

@@ -82,6 +82,15 @@ export const bundledEntrySchema = z.discriminatedUnion("kind", [
     kind: z.literal("recipe"),
     recipe: z.looseObject({ id: z.string(), version: z.number(), title: z.string() }),
   }),
+  z.looseObject({
+    ...chained,
+    kind: z.literal("report"),
+    report: z.looseObject({
+      id: z.string(),
+      files: z.array(z.looseObject({ key: z.string(), sha256: z.string() })),
+      retainUntil: z.string(),
+    }),
+  }),
 ]);
 export type BundledEntry = z.infer<typeof bundledEntrySchema>;
 
@@ -102,15 +111,19 @@ export function photoPath(key: string): string {
   return `photos/${key}`;
 }
 
-/** A photo that an entry seals. */
+/** A photo or another file that an entry seals. */
 export type SealedPhoto = {
-  name: "original photo" | "analyzed photo";
+  name: "original photo" | "analyzed photo" | "report file";
   key: string;
   sha256: string;
   retainUntil: string;
 };
 
 export function photosOf(entry: EvidenceEntry | BundledEntry): SealedPhoto[] {
+  if (entry.kind === "report") {
+    const { files, retainUntil } = entry.report;
+    return files.map(({ key, sha256 }) => ({ name: "report file", key, sha256, retainUntil }));
+  }
   if (entry.kind !== "inspection") return [];
   const { originalKey, imageSha256, analyzedKey, analyzedSha256, retainUntil } = entry.inspection;
   const original = { name: "original photo", key: originalKey, sha256: imageSha256, retainUntil } as const;

@@ -1,12 +1,14 @@
 import { canonicalize } from "json-canonicalize";
 import type { Disposition, Inspection, InspectionBody } from "./inspection.ts";
 import type { Recipe } from "./recipe.ts";
+import type { SealedReport } from "./report/kept-report.ts";
 
 /** What can be sealed. A recipe is sealed when it is published, so that an auditor can prove what it said. */
 export type EvidenceBody =
   | { kind: "inspection"; inspection: InspectionBody }
   | { kind: "disposition"; disposition: Disposition }
-  | { kind: "recipe"; recipe: Recipe; publishedBy: string; reason?: string };
+  | { kind: "recipe"; recipe: Recipe; publishedBy: string; reason?: string }
+  | { kind: "report"; report: SealedReport };
 
 /**
  * One link of the hash chain. `sha256` covers every other field in canonical form (RFC 8785), so also

@@ -44,6 +44,8 @@ export type QualityMessage = MessageAbout & {
   createdAt: string;
   /** Key of the analyzed photo to attach. */
   photoKey?: string;
+  /** A file to attach, by its key among the photos. */
+  attachment?: { key: string; fileName: string; mediaType: string };
   /** The same for programs; only on channels other than mail. */
   notice?: InspectionNotice;
 };

@@ -1,20 +1,14 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { currentShift, shiftBounds } from "./shift.ts";
+import { describe, expect, test } from "vitest";
+import { currentShift, shiftBounds, shiftStarts } from "./shift.ts";
 
 const STARTS = ["06:00", "14:00", "22:00"];
-const zone = process.env["TZ"];
-beforeAll(() => {
-  // A zone whose clock changes: 2026-03-29 has 23 hours, 2026-10-25 has 25.
-  process.env["TZ"] = "Europe/Berlin";
-});
-afterAll(() => {
-  if (zone === undefined) delete process.env["TZ"];
-  else process.env["TZ"] = zone;
-});
+/** A zone whose clock changes: 2026-03-29 has 23 hours, 2026-10-25 has 25. */
+const BERLIN = "Europe/Berlin";
 
-const bounds = (now: string, starts = STARTS) => {
-  const { from, to } = shiftBounds(new Date(now), starts);
+const plan = (starts = STARTS, timeZone = BERLIN) => ({ starts, timeZone });
+const bounds = (now: string, starts = STARTS, timeZone = BERLIN) => {
+  const { from, to } = shiftBounds(new Date(now), plan(starts, timeZone));
   return [from.toISOString(), to.toISOString()];
 };
 
@@ -54,12 +48,63 @@ describe("the last completed shift", () => {
     ]);
   });
 
+  test.each([
+    ["Europe/Berlin in spring", "Europe/Berlin", "2026-03-29T11:00Z", "2026-03-28T21:00", "2026-03-29T04:00"],
+    ["Europe/Berlin in autumn", "Europe/Berlin", "2026-10-25T12:00Z", "2026-10-24T20:00", "2026-10-25T05:00"],
+    [
+      "America/New_York in spring",
+      "America/New_York",
+      "2026-03-08T17:00Z",
+      "2026-03-08T03:00",
+      "2026-03-08T10:00",
+    ],
+    [
+      "America/New_York in autumn",
+      "America/New_York",
+      "2026-11-01T17:00Z",
+      "2026-11-01T02:00",
+      "2026-11-01T11:00",
+    ],
+    // Half an hour.
+    [
+      "Lord Howe in spring",
+      "Australia/Lord_Howe",
+      "2026-10-03T23:00Z",
+      "2026-10-03T11:30",
+      "2026-10-03T19:00",
+    ],
+    [
+      "Lord Howe in autumn",
+      "Australia/Lord_Howe",
+      "2026-04-04T23:00Z",
+      "2026-04-04T11:00",
+      "2026-04-04T19:30",
+    ],
+  ])(
+    "over the night of the clock change is as long as it was for the people in it: %s",
+    (_name, zone, now, from, to) => {
+      expect(bounds(now, STARTS, zone)).toEqual([`${from}:00.000Z`, `${to}:00.000Z`]);
+    },
+  );
+
+  test.each([
+    ["starts when the clock jumps over it", "2026-03-29T06:00Z", "2026-03-29T01:30:00.000Z"],
+    ["starts the first time that the clock shows it", "2026-10-25T06:00Z", "2026-10-25T00:30:00.000Z"],
+  ])("of a start within the change %s, whenever somebody asks", (_name, now, from) => {
+    const at = new Date(now);
+    const later = new Date(at.getTime() + 20 * 24 * 3_600_000);
+
+    expect(currentShift(at, plan(["02:30"])).from.toISOString()).toBe(from);
+    expect(shiftStarts(later, plan(["02:30"]), 25)).toContain(Date.parse(from));
+  });
+
   test("shifts tile time without gap or overlap", () => {
     const start = fc
       .tuple(fc.nat(23), fc.nat(59))
       .map(([h, m]) => `${String(h).padStart(2, "0")}:${String(m).padStart(2, "0")}`);
     const starts = fc.array(start, { minLength: 1, maxLength: 6 });
-    // Around both clock changes of the year.
+    const zones = fc.constantFrom(BERLIN, "America/New_York", "Australia/Lord_Howe", "UTC");
+    // Around the clock changes of the year.
     const now = fc.oneof(
       fc.date({
         min: new Date("2026-03-26T00:00:00Z"),
@@ -73,15 +118,15 @@ describe("the last completed shift", () => {
       }),
     );
     fc.assert(
-      fc.property(now, starts, (time, given) => {
-        const last = shiftBounds(time, given);
+      fc.property(now, starts, zones, (time, given, timeZone) => {
+        const last = shiftBounds(time, plan(given, timeZone));
         expect(last.from.getTime()).toBeLessThan(last.to.getTime());
         expect(last.to.getTime()).toBeLessThanOrEqual(time.getTime());
         // The same from its end until now: no start was skipped in between.
-        expect(shiftBounds(last.to, given)).toEqual(last);
+        expect(shiftBounds(last.to, plan(given, timeZone))).toEqual(last);
         // The one before ends exactly where this one starts, also seen from its last millisecond.
-        expect(shiftBounds(last.from, given).to).toEqual(last.from);
-        expect(shiftBounds(new Date(last.to.getTime() - 1), given).to).toEqual(last.from);
+        expect(shiftBounds(last.from, plan(given, timeZone)).to).toEqual(last.from);
+        expect(shiftBounds(new Date(last.to.getTime() - 1), plan(given, timeZone)).to).toEqual(last.from);
       }),
       { numRuns: 300 },
     );
@@ -90,14 +135,14 @@ describe("the last completed shift", () => {
   test.each([[[]], [["6:00"]], [["24:00"]], [["12:60"]], [["noon"]]])(
     "cannot be told from the starts %j",
     (starts: string[]) => {
-      expect(() => shiftBounds(new Date(), starts)).toThrow(/Expected .*shift start/);
+      expect(() => shiftBounds(new Date(), plan(starts))).toThrow(/Expected .*shift start/);
     },
   );
 });
 
 describe("the shift that is on", () => {
   const current = (now: string, starts = STARTS) => {
-    const { from, to } = currentShift(new Date(now), starts);
+    const { from, to } = currentShift(new Date(now), plan(starts));
     return [from.toISOString(), to.toISOString()];
   };
 
@@ -137,8 +182,8 @@ describe("the shift that is on", () => {
       fc.property(
         fc.date({ min: new Date("2025-01-01"), max: new Date("2028-01-01"), noInvalidDate: true }),
         (now) => {
-          const { from, to } = currentShift(now, STARTS);
-          expect(from).toEqual(shiftBounds(now, STARTS).to);
+          const { from, to } = currentShift(now, plan());
+          expect(from).toEqual(shiftBounds(now, plan()).to);
           expect(to.getTime()).toBeGreaterThan(now.getTime());
         },
       ),
@@ -146,6 +191,6 @@ describe("the shift that is on", () => {
   });
 
   test("needs a start", () => {
-    expect(() => currentShift(new Date(), [])).toThrow(/at least one shift start/);
+    expect(() => currentShift(new Date(), plan([]))).toThrow(/at least one shift start/);
   });
 });

@@ -1,39 +1,57 @@
+import { DateTime } from "luxon";
 import { PartproofError } from "./errors.ts";
 
 /** `from` inclusive, `to` exclusive. */
 export type Shift = { from: Date; to: Date };
 
+/** Times of day at which shifts start, such as `["06:00", "14:00", "22:00"]`, and where these times are meant. */
+export type ShiftPlan = { starts: readonly string[]; timeZone: string };
+
 /**
- * The last shift that is over at `now`. Shifts tile time: each ends where the next one starts.
- * @param starts local times of day, such as `["06:00", "14:00", "22:00"]`; a single one makes a 24-hour shift.
- * On the days the clock changes a shift is an hour longer or shorter, as it is for the people in it.
+ * The last shift that is over at `now`. Shifts tile time: each ends where the next one starts; a single start makes a
+ * 24-hour shift. On the days the clock changes a shift is longer or shorter, as it is for the people in it.
  * @throws PartproofError `invalid-input` when there is no start or one is not a time of day
  */
-export function shiftBounds(now: Date, starts: readonly string[]): Shift {
-  const [from, to] = boundariesAround(now, starts)
-    .filter((boundary) => boundary <= now.getTime())
+export function shiftBounds(now: Date, plan: ShiftPlan): Shift {
+  const [from, to] = shiftStarts(now, plan)
+    .filter((start) => start <= now.getTime())
     .slice(-2);
   return shiftOf(from, to);
 }
 
 /** The shift that is on at `now`: it starts where {@link shiftBounds} ends. @throws as that does */
-export function currentShift(now: Date, starts: readonly string[]): Shift {
-  const boundaries = boundariesAround(now, starts);
-  const next = boundaries.findIndex((boundary) => boundary > now.getTime());
-  return shiftOf(boundaries[next - 1], boundaries[next]);
+export function currentShift(now: Date, plan: ShiftPlan): Shift {
+  const starts = shiftStarts(now, plan);
+  const next = starts.findIndex((start) => start > now.getTime());
+  return shiftOf(starts[next - 1], starts[next]);
 }
 
-/** In order; two before `now` and one after it at least, also where the clock change skips one. */
-function boundariesAround(now: Date, starts: readonly string[]): number[] {
+/**
+ * When shifts start, in milliseconds since 1970 and in order, from `daysBack` days before `now` to two days after it:
+ * two of the past and one to come at least, also where the clock change skips one.
+ * @throws PartproofError as {@link shiftBounds}
+ */
+export function shiftStarts(now: Date, { starts, timeZone }: ShiftPlan, daysBack = 3): number[] {
   const times = starts.map(parseTime);
-  const boundaries = new Set<number>();
-  for (let day = -3; day <= 2; day++) {
-    for (const { hour, minute } of times) {
-      const date = now.getDate() + day;
-      boundaries.add(new Date(now.getFullYear(), now.getMonth(), date, hour, minute).getTime());
-    }
+  const today = DateTime.fromJSDate(now, { zone: timeZone });
+  const found = new Set<number>();
+  for (let day = -daysBack; day <= 2; day++) {
+    const { year, month, day: date } = today.plus({ days: day });
+    for (const time of times) found.add(momentOf({ year, month, day: date, ...time }, timeZone));
   }
-  return [...boundaries].sort((a, b) => a - b);
+  return [...found].sort((a, b) => a - b);
+}
+
+/**
+ * A time on the wall as a moment. One that the clock skips is as much later as the clock jumps; of one that comes twice
+ * it is the first, whenever somebody asks.
+ */
+export function momentOf(
+  local: { year: number; month: number; day: number; hour: number; minute: number },
+  timeZone: string,
+): number {
+  const times = DateTime.fromObject(local, { zone: timeZone }).getPossibleOffsets();
+  return Math.min(...times.map((time) => time.toMillis()));
 }
 
 function shiftOf(from: number | undefined, to: number | undefined): Shift {

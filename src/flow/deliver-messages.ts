@@ -30,7 +30,9 @@ export async function deliver(
 ): Promise<boolean> {
   try {
     const photo = message.photoKey ? await platform.images?.get(message.photoKey) : undefined;
-    await platform.notifier.send(message, photo);
+    const { attachment } = message;
+    const attached = attachment && (await platform.images?.get(attachment.key));
+    await platform.notifier.send(message, photo, attached);
   } catch (thrown) {
     platform.telemetry.failed("deliver a message", thrown, { messageId: message.id });
     for (const one of claimed) await putBack(platform, one, thrown);

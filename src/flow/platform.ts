@@ -4,6 +4,7 @@ import type { Telling } from "../domain/words/reader.ts";
 import type { PhotoLimits } from "../imaging/decode-photo.ts";
 import type { EvidenceVault } from "../ports/evidence-vault.ts";
 import type { ImageStore } from "../ports/image-store.ts";
+import type { KeptReports } from "../ports/kept-reports.ts";
 import type { MessageOutbox } from "../ports/message-outbox.ts";
 import type { Notifier } from "../ports/notifier.ts";
 import type { RecipeStore } from "../ports/recipe-store.ts";
@@ -21,6 +22,7 @@ export type Platform = {
   records: RecordStore;
   reviews: ReviewQueue;
   vault: EvidenceVault;
+  keptReports: KeptReports;
   recipes: RecipeStore;
   recognizers: Partial<Record<Recipe["recognizer"]["kind"], Recognizer>>;
   /** Absent where nothing here can read: recipes that want text read are refused. */

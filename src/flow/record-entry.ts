@@ -6,6 +6,7 @@ import type { Inspection, InspectionBody } from "../domain/inspection.ts";
 import type { QualityMessage } from "../domain/message.ts";
 import { drawWhileRunning } from "./draw-samples.ts";
 import type { Platform } from "./platform.ts";
+import { messagesAboutReport } from "./tell-report.ts";
 
 /**
  * Step 3, record: seal, then record with the messages about it. The vault comes first and holds everything, so
@@ -63,6 +64,7 @@ export async function recoverSealedEntries(platform: Platform): Promise<number> 
 }
 
 async function messagesAbout(platform: Platform, entry: EvidenceEntry): Promise<QualityMessage[]> {
+  if (entry.kind === "report") return messagesAboutReport(platform, entry);
   if (entry.kind !== "inspection") return [];
   // Without a receipt the record store was rebuilt: people were told long ago.
   if (!(await platform.records.getReceipt(entry.inspection.id))) return [];

@@ -7,7 +7,10 @@ import type { Platform } from "./platform.ts";
  * summary is told once. A recipe without a photo in that shift gets none.
  */
 export async function summarizeShift(platform: Platform, shiftStarts: readonly string[]): Promise<void> {
-  const shift = shiftBounds(platform.now(), shiftStarts);
+  const shift = shiftBounds(platform.now(), {
+    starts: shiftStarts,
+    timeZone: platform.settings.reader.timeZone,
+  });
   for (const { recipe } of await platform.recipes.list()) {
     const range = { from: shift.from.toISOString(), to: shift.to.toISOString() };
     const counts = await platform.records.count({ recipe: recipe.id, ...range });

@@ -16,6 +16,7 @@ export type TelemetryEvent =
   | { event: "inspection-retried"; inspectionId: string; attempt: number; reason: string; delayMs: number }
   | { event: "inspection-buried"; inspectionId: string; attempts: number; reason: string }
   | { event: "inspection-recovered"; inspectionId: string; sequence: number }
+  | { event: "report-kept"; reportId: string; sequence: number }
   | { event: "jobs-woken"; jobs: number }
   | { event: "message-sent"; messageId: string }
   | { event: "message-failed"; messageId: string; reason: string; willRetry: boolean }

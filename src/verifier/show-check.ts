@@ -93,6 +93,8 @@ function describe(entry: CheckedEntry["entry"]): [widget: string, said: string] 
       const { inspectionId, by, decision, verdict, reason } = entry.disposition;
       return [inspectionId, `${by}: ${verdict ? `${decision}, ${verdict}` : decision}. ${reason}`];
     }
+    case "report":
+      return ["", entry.report.id];
     case "recipe":
       return ["", `${entry.recipe.id} version ${entry.recipe.version}, ${entry.recipe.title}`];
     default:

@@ -5,6 +5,14 @@ import { languageSchema } from "../domain/words/language.ts";
 import { contactSchema, timeZoneSchema } from "../domain/words/reader.ts";
 import { readChannelList } from "./channel-list.ts";
 
+/** Separated by commas. */
+function listOf<T extends z.ZodType<unknown, string>>(item: T) {
+  return z
+    .string()
+    .transform((text) => text.split(","))
+    .pipe(z.array(item));
+}
+
 /** Every setting of the AWS platform, by the environment variable that sets it. docs/configuration.md explains them. */
 const SETTINGS = {
   table: { variable: "PARTPROOF_TABLE", schema: z.string().min(3).max(255) },
@@ -43,6 +51,18 @@ const SETTINGS = {
   language: { variable: "PARTPROOF_LANGUAGE", schema: languageSchema.default("en") },
   timeZone: { variable: "PARTPROOF_TIME_ZONE", schema: timeZoneSchema.default("UTC") },
   contact: { variable: "PARTPROOF_CONTACT", schema: contactSchema.optional() },
+  reports: {
+    variable: "PARTPROOF_REPORTS",
+    schema: listOf(z.enum(["day", "shift", "week"])).default(["day"]),
+  },
+  shiftStarts: {
+    variable: "PARTPROOF_SHIFT_STARTS",
+    schema: listOf(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time of day such as 06:00")).default([
+      "06:00",
+      "14:00",
+      "22:00",
+    ]),
+  },
   stage: { variable: "PARTPROOF_STAGE", schema: z.string().min(1).max(20).default("dev") },
   logLevel: {
     variable: "PARTPROOF_LOG_LEVEL",

@@ -1,6 +1,7 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { createDynamoCheckpoints } from "../adapters/aws/dynamo-checkpoints.ts";
+import { createDynamoKeptReports } from "../adapters/aws/dynamo-kept-reports.ts";
 import { createDynamoMessageLedger } from "../adapters/aws/dynamo-message-ledger.ts";
 import { createDynamoMessageOutbox } from "../adapters/aws/dynamo-message-outbox.ts";
 import { createDynamoRecipeStore } from "../adapters/aws/dynamo-recipe-store.ts";
@@ -44,6 +45,7 @@ export function wireTable(
     reviews: createDynamoReviewQueue(at),
     recipes: createDynamoRecipeStore(at),
     tokens: createDynamoTokenStore(at),
+    keptReports: createDynamoKeptReports(at),
     /** Of mail. */
     outbox: createDynamoMessageOutbox(at),
     outboxOf: (channel: string) => createDynamoMessageOutbox({ ...at, channel }),

@@ -1,12 +1,10 @@
-import { parse } from "yaml";
 import { z } from "zod";
-import { PartproofError } from "../domain/errors.ts";
-import { describeFaults } from "../domain/faults.ts";
 import { MAIL_CHANNEL } from "../domain/message.ts";
 import { nameSchema } from "../domain/recipe.ts";
 import { languageSchema } from "../domain/words/language.ts";
 import { timeZoneSchema } from "../domain/words/reader.ts";
 import { readSetting } from "./read-setting.ts";
+import { readYamlSettings } from "./read-yaml-settings.ts";
 
 const fileName = z.string().min(1);
 /** Of whoever looks at the channel. */
@@ -79,28 +77,12 @@ export type MqttSettings = Omit<InFile & { kind: "mqtt" }, "user" | "passwordFil
  * @throws PartproofError `invalid-input`, naming the file and each fault in it
  */
 export async function readChannelSettings(file: string): Promise<Record<string, ChannelSettings>> {
-  const channels = await readFileOfChannels(file);
+  const { channels } = await readYamlSettings(file, fileSchema, "channels");
   const read = Object.entries(channels).map(
     async ([name, channel]) =>
       [name, channel.kind === "mqtt" ? await readMqtt(channel) : await readWebhook(channel)] as const,
   );
   return Object.fromEntries(await Promise.all(read));
-}
-
-async function readFileOfChannels(file: string): Promise<Record<string, InFile>> {
-  const text = await readSetting(file);
-  let content: unknown;
-  try {
-    content = parse(text, { logLevel: "error", maxAliasCount: 100 });
-  } catch (cause) {
-    throw new PartproofError("invalid-input", `${file} is not YAML.`, { cause });
-  }
-  const parsed = fileSchema.safeParse(content);
-  if (parsed.success) return parsed.data.channels;
-  const faults = describeFaults(parsed.error, content);
-  // What was received is left out: a URL may be a secret, and one may stand where it does not belong.
-  const lines = faults.map(({ path, expected }) => `  ${path}: expected ${expected}`);
-  throw new PartproofError("invalid-input", `${file} has unusable channels:\n${lines.join("\n")}`);
 }
 
 async function readWebhook(settings: InFile & { kind: "webhook" }): Promise<WebhookSettings> {

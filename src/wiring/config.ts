@@ -57,6 +57,7 @@ const environmentSchema = z.object({
   PARTPROOF_TIME_ZONE: timeZoneSchema.default(Intl.DateTimeFormat().resolvedOptions().timeZone),
   PARTPROOF_CONTACT: contactSchema.optional(),
   PARTPROOF_CHANNELS_FILE: z.string().min(1).optional(),
+  PARTPROOF_REPORTS_FILE: z.string().min(1).optional(),
   PARTPROOF_REKOGNITION_PORT: z.coerce.number().int().min(0).max(65_535).default(8081),
   PARTPROOF_REKOGNITION_FAULTS: faultRulesTextSchema.default([]),
   PARTPROOF_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
@@ -90,6 +91,8 @@ export type Config = {
   contact?: string;
   /** YAML: webhooks and MQTT; docs/messages.md. */
   channelsFile?: string;
+  /** YAML: which reports are made by themselves; docs/reports.md. */
+  reportsFile?: string;
   /** The Rekognition-compatible service, where it is asked for. */
   rekognition: { port: number; faults: FaultRule[] };
   /** Where it finds the photos and manifests that requests name. */
@@ -142,6 +145,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, overrides: ConfigOver
     reader: { language: env.PARTPROOF_LANGUAGE, timeZone: env.PARTPROOF_TIME_ZONE },
     ...(env.PARTPROOF_CONTACT ? { contact: env.PARTPROOF_CONTACT } : {}),
     ...(env.PARTPROOF_CHANNELS_FILE ? { channelsFile: env.PARTPROOF_CHANNELS_FILE } : {}),
+    ...(env.PARTPROOF_REPORTS_FILE ? { reportsFile: env.PARTPROOF_REPORTS_FILE } : {}),
     rekognition: { port: env.PARTPROOF_REKOGNITION_PORT, faults: env.PARTPROOF_REKOGNITION_FAULTS },
     ...(env.PARTPROOF_S3_ENDPOINT
       ? { s3: { endpoint: env.PARTPROOF_S3_ENDPOINT, region: env.PARTPROOF_S3_REGION } }

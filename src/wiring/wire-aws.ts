@@ -16,7 +16,7 @@ const POLL_MS = 300;
 export function wireAws(
   parts: Pick<
     Platform,
-    "images" | "vault" | "records" | "reviews" | "recipes" | "outbox" | "queue" | "telemetry"
+    "images" | "vault" | "keptReports" | "records" | "reviews" | "recipes" | "outbox" | "queue" | "telemetry"
   > &
     Pick<Platform, "recognizers" | "textReader">,
   { baseUrl, language, timeZone, contact, channels }: AwsConfig<(typeof TELLING)[number]>,

@@ -16,6 +16,7 @@ import { createSmtpNotifier } from "../adapters/embedded/smtp-notifier.ts";
 import { serverFromUrl } from "../adapters/embedded/smtp-server-address.ts";
 import { createSqliteAuditLog } from "../adapters/embedded/sqlite-audit-log.ts";
 import { openSqliteDatabase } from "../adapters/embedded/sqlite-database.ts";
+import { createSqliteKeptReports } from "../adapters/embedded/sqlite-kept-reports.ts";
 import { createSqliteLessonStore } from "../adapters/embedded/sqlite-lesson-store.ts";
 import { createSqliteLiveRecords } from "../adapters/embedded/sqlite-live-records.ts";
 import { createSqliteMessageLedger } from "../adapters/embedded/sqlite-message-ledger.ts";
@@ -44,6 +45,7 @@ import { openChannels } from "./channels.ts";
 import type { Config } from "./config.ts";
 import { type HomePaths, homePaths } from "./home.ts";
 import { readSetting } from "./read-setting.ts";
+import { readReportSchedules } from "./report-schedules.ts";
 
 export type EmbeddedPlatform = Awaited<ReturnType<typeof wireEmbedded>>;
 
@@ -96,6 +98,7 @@ export async function wireEmbedded(
         ...(options.visit === undefined ? {} : { clientSuffix: options.visit }),
       })
     : [];
+  const reportSchedules = await readReportSchedules(config);
 
   const platform: Platform = {
     images,
@@ -103,6 +106,7 @@ export async function wireEmbedded(
     records,
     reviews: createSqliteReviewQueue(database),
     vault,
+    keptReports: createSqliteKeptReports(database),
     outbox: createSqliteMessageOutbox(database, { channel: MAIL_CHANNEL }),
     telemetry,
     recipes: createSqliteRecipeStore(database),
@@ -160,6 +164,7 @@ export async function wireEmbedded(
   return {
     platform,
     channels,
+    reportSchedules,
     teaching,
     pendingPhotos: createSqlitePendingPhotos(database),
     liveRecords: createSqliteLiveRecords(database),

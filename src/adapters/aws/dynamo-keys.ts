@@ -21,6 +21,7 @@ export const keyOf = {
   review: (inspectionId: string): Key => ({ pk: `REVIEW#${inspectionId}`, sk: ONLY }),
   recipe: (id: string, version: number): Key => ({ pk: `RECIPE#${id}`, sk: sortableSequence(version) }),
   recipeName: (id: string): Key => ({ pk: "RECIPES", sk: id }),
+  report: (id: string): Key => ({ pk: "REPORTS", sk: id }),
   token: (secretSha256: string): Key => ({ pk: "TOKENS", sk: secretSha256 }),
 };
 

@@ -9,6 +9,7 @@ import { pack, unpack } from "./dynamo-codec.ts";
 import type { EntryLog } from "./dynamo-entry-log.ts";
 import { indexedBy } from "./dynamo-inspection-query.ts";
 import { assign, type Item, type Items } from "./dynamo-items.ts";
+import { addKeptReport } from "./dynamo-kept-reports.ts";
 import { expiryAfter, keyOf, sortableSequence } from "./dynamo-keys.ts";
 import { addMessage } from "./dynamo-message-outbox.ts";
 import { addReview, decideReview } from "./dynamo-review-queue.ts";
@@ -35,6 +36,7 @@ export async function recordEntry(
   for (const message of messages) await addMessage(items, message, expiresAt);
   if (entry.kind === "inspection") await writeInspection(items, entry, expiresAt);
   if (entry.kind === "disposition") await writeDisposition(items, entry);
+  if (entry.kind === "report") await addKeptReport(items, entry);
 
   const writer = randomUUID();
   const entered = await log.enter(entry.sequence, entry.sha256, writer);

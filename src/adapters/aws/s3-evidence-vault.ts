@@ -60,9 +60,8 @@ export function createS3EvidenceVault(options: S3EvidenceVaultOptions): Evidence
   /** Before the entry, which says that they are kept: after a crash in between nothing would lock them any more. */
   async function lockPhotos(body: EvidenceBody): Promise<void> {
     const lock = lockUntil(lockMode, retainUntilOf(body));
-    if (lock === undefined || body.kind !== "inspection") return;
-    const { originalKey, analyzedKey } = body.inspection;
-    const keys = [originalKey, ...(analyzedKey === undefined ? [] : [analyzedKey])];
+    if (lock === undefined) return;
+    const keys = filesOf(body);
     await Promise.all(keys.map((key) => extendLock(s3, { bucket, key: photoObjectKey(key) }, lock)));
   }
 
@@ -118,7 +117,15 @@ export function createS3EvidenceVault(options: S3EvidenceVaultOptions): Evidence
 }
 
 function retainUntilOf(body: EvidenceBody): string | undefined {
+  if (body.kind === "report") return body.report.retainUntil;
   return body.kind === "inspection" ? body.inspection.retainUntil : undefined;
+}
+
+function filesOf(body: EvidenceBody): string[] {
+  if (body.kind === "report") return body.report.files.map(({ key }) => key);
+  if (body.kind !== "inspection") return [];
+  const { originalKey, analyzedKey } = body.inspection;
+  return analyzedKey === undefined ? [originalKey] : [originalKey, analyzedKey];
 }
 
 /** What the record store knows of the chain: a cold function begins its search there. */

@@ -13,8 +13,8 @@ export function createFolderNotifier(options: { directory: string } & Partial<Ma
   const from = options.from ?? "Partproof <partproof@localhost>";
   return {
     idempotent: true,
-    async send(message, photo) {
-      const { raw } = await buildMail(message, photo, { ...options, from });
+    async send(message, photo, attached) {
+      const { raw } = await buildMail(message, photo, { ...options, from }, attached);
       try {
         await writeWhole(options.directory, `${safeName(message.id)}.eml`, raw);
       } catch (error) {

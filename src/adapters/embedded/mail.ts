@@ -18,11 +18,13 @@ export type BuiltMail = { raw: Buffer; envelope: { from: string; to: string[] } 
  * A message as RFC 5322 bytes. Everything in it follows from the message, so that building it again gives the
  * same bytes: the folder stays as it is, and a mail server that saw the Message-ID can drop the copy.
  * @param photo the analyzed photo (JPEG), shown inline by the HTML and listed as an attachment
+ * @param attached content of the attachment that the message names
  */
 export async function buildMail(
   message: QualityMessage,
   photo: Uint8Array | undefined,
   sender: MailSender,
+  attached?: Uint8Array,
 ): Promise<BuiltMail> {
   const name = safeName(message.id);
   const domain = domainOf(sender.from);
@@ -41,17 +43,28 @@ export async function buildMail(
     baseBoundary: createHash("sha256").update(message.id).digest("hex").slice(0, 32),
     // Asks out-of-office programs not to answer a machine.
     headers: { "Auto-Submitted": "auto-generated", ...listHeader(message, domain) },
-    attachments: content
-      ? [
-          {
-            filename: `${name}.jpg`,
-            content: Buffer.from(content.buffer, content.byteOffset, content.byteLength),
-            contentType: "image/jpeg",
-            contentDisposition: "attachment",
-            cid: photoContentId(message.id),
-          },
-        ]
-      : [],
+    attachments: [
+      ...(content
+        ? [
+            {
+              filename: `${name}.jpg`,
+              content: bufferOf(content),
+              contentType: "image/jpeg",
+              contentDisposition: "attachment" as const,
+              cid: photoContentId(message.id),
+            },
+          ]
+        : []),
+      ...(attached && message.attachment
+        ? [
+            {
+              filename: message.attachment.fileName,
+              content: bufferOf(attached),
+              contentType: message.attachment.mediaType,
+            },
+          ]
+        : []),
+    ],
     newline: "win",
     // Nothing in a message may make us read a file or call a server.
     disableFileAccess: true,
@@ -59,6 +72,10 @@ export async function buildMail(
   }).compile();
   const { from, to } = node.getEnvelope();
   return { raw: await signed(await node.build(), domain, sender.dkim), envelope: { from: from || "", to } };
+}
+
+function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 /**

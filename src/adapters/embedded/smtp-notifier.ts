@@ -19,14 +19,14 @@ export function createSmtpNotifier(options: SmtpNotifierOptions): Notifier {
   const timeoutMs = options.timeoutMs ?? 30_000;
   return {
     idempotent: false,
-    async send(message, photo) {
+    async send(message, photo, attached) {
       if (message.to.length === 0) {
         throw new PartproofError(
           "invalid-input",
           "Expected a message to at least one address, received none.",
         );
       }
-      const mail = await buildMail(message, photo, options);
+      const mail = await buildMail(message, photo, options, attached);
       const refused = await deliver(server, mail, timeoutMs);
       if (refused.length > 0) {
         throw new PartproofError(

@@ -240,4 +240,12 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX teachings_by_lesson ON teachings (lesson, id);
   CREATE INDEX teachings_by_state  ON teachings (state, id) WHERE state IN ('waiting', 'running');
   `,
+  // Scheduled reports, as they were sealed; rebuilt from the evidence like all records.
+  `
+  CREATE TABLE kept_reports (
+    id       TEXT PRIMARY KEY,
+    sequence INTEGER NOT NULL,
+    report   TEXT NOT NULL
+  ) STRICT;
+  `,
 ];

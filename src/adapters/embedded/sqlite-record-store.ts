@@ -7,6 +7,7 @@ import type { Receipt, RecordStore } from "../../ports/record-store.ts";
 import type { SqliteDatabase } from "./sqlite-database.ts";
 import { dispositionsOf, type InspectionEntry } from "./sqlite-dispositions.ts";
 import { countInspections, listEntries } from "./sqlite-inspection-query.ts";
+import { addKeptReport } from "./sqlite-kept-reports.ts";
 import { addMessage } from "./sqlite-message-outbox.ts";
 import { addReview, decideReview } from "./sqlite-review-queue.ts";
 
@@ -135,6 +136,7 @@ function insertEntry(db: SqliteDatabase, entry: EvidenceEntry): void {
     about,
   );
   if (entry.kind === "inspection") insertInspection(db, entry);
+  if (entry.kind === "report") addKeptReport(db, entry);
   if (entry.kind === "disposition") {
     db.run(
       "INSERT INTO dispositions (sequence, inspection_id, disposition) VALUES (?, ?, ?)",

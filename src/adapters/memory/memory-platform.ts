@@ -33,6 +33,7 @@ export function createMemoryPlatform(
     verifications: createMemoryVerificationLog(),
     records,
     images,
+    keptReports: records.keptReports,
     vault: createMemoryEvidenceVault({ images, records }),
     queue: createMemoryWorkQueue(),
     recipes: createMemoryRecipeStore(),

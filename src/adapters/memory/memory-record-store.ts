@@ -3,9 +3,11 @@ import { type EvidenceEntry, toInspection } from "../../domain/evidence.ts";
 import type { Disposition, Inspection } from "../../domain/inspection.ts";
 import { holdingDecision } from "../../domain/review/holding-decision.ts";
 import { reviewItemOf } from "../../domain/review/review-item.ts";
+import type { KeptReports } from "../../ports/kept-reports.ts";
 import type { LiveRecords } from "../../ports/live-records.ts";
 import type { InspectionFilter, Receipt, RecordStore } from "../../ports/record-store.ts";
 import { filterTime } from "../filter-time.ts";
+import { createMemoryKeptReports } from "./memory-kept-reports.ts";
 import { createMemoryLiveRecords } from "./memory-live-records.ts";
 import { createMemoryMessageOutbox, type MemoryMessageOutbox } from "./memory-message-outbox.ts";
 import { createMemoryReviewQueue, type MemoryReviewQueue } from "./memory-review-queue.ts";
@@ -16,7 +18,7 @@ type InspectionEntry = EvidenceEntry & { kind: "inspection" };
 export function createMemoryRecordStore(
   outbox: MemoryMessageOutbox = createMemoryMessageOutbox(),
   reviews: MemoryReviewQueue = createMemoryReviewQueue(),
-): RecordStore & { live: LiveRecords } {
+): RecordStore & { live: LiveRecords; keptReports: KeptReports } {
   const receipts = new Map<string, Receipt>();
   const entries = new Map<number, EvidenceEntry>();
 
@@ -63,6 +65,7 @@ export function createMemoryRecordStore(
   }
 
   return {
+    keptReports: createMemoryKeptReports(entries),
     live: createMemoryLiveRecords({ entries, inspections: () => matching({}) }),
 
     async receive(receipt) {

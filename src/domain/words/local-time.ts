@@ -21,3 +21,15 @@ export function localTime(time: string | Date, { language, timeZone }: Reader): 
   formats.set(key, format);
   return format.format(new Date(time));
 }
+
+/**
+ * Such as `March 2 - 8, 2026`: the days of a range, or with `clock` its times.
+ * @param to exclusive: a range of whole days ends with the day before
+ */
+export function localRange(from: Date, to: Date, { language, timeZone }: Reader, clock: boolean): string {
+  const style: Intl.DateTimeFormatOptions = clock
+    ? { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" }
+    : { dateStyle: "long" };
+  const format = new Intl.DateTimeFormat(language, { ...style, timeZone });
+  return format.formatRange(from, clock ? to : new Date(to.getTime() - 1));
+}

@@ -114,8 +114,8 @@ export const mailDe: MailWords = {
   },
   report: {
     banner: "QUALITÄTSBERICHT",
-    subject: (what, photos, fails) =>
-      `Bericht ${what}: ${counted(photos, { one: "Foto", other: "Fotos" })}, ${number(fails)} schlecht`,
+    subject: (title, photos, fails) =>
+      `${title}: ${counted(photos, { one: "Foto", other: "Fotos" })}, ${number(fails)} schlecht`,
     every: { day: "Tagesbericht", shift: "Schichtbericht", week: "Wochenbericht" },
     title: (every, range) => `${every}, ${range}`,
     none: "Es kam kein Foto an.",

@@ -121,8 +121,8 @@ export const mailEn = {
   },
   report: {
     banner: "QUALITY REPORT",
-    subject: (what: string, photos: number, fails: number): string =>
-      `Report ${what}: ${counted(photos, { one: "photo", other: "photos" })}, ${number(fails)} fail`,
+    subject: (title: string, photos: number, fails: number): string =>
+      `${title}: ${counted(photos, { one: "photo", other: "photos" })}, ${number(fails)} fail`,
     every: { day: "Daily report", shift: "Shift report", week: "Weekly report" },
     title: (every: string, range: string): string => `${every}, ${range}`,
     none: "No photo was received.",

@@ -114,8 +114,8 @@ export const mailEs: MailWords = {
   },
   report: {
     banner: "INFORME DE CALIDAD",
-    subject: (what, photos, fails) =>
-      `Informe ${what}: ${counted(photos, { one: "foto", other: "fotos" })}, ${number(fails)} defectuoso`,
+    subject: (title, photos, fails) =>
+      `${title}: ${counted(photos, { one: "foto", other: "fotos" })}, ${number(fails)} defectuoso`,
     every: { day: "Informe diario", shift: "Informe de turno", week: "Informe semanal" },
     title: (every, range) => `${every}, ${range}`,
     none: "No llegó ninguna foto.",

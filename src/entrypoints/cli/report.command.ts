@@ -18,7 +18,7 @@ type Options = {
   timeZone: string;
   format: ReportFormat;
   paper: "A4" | "LETTER";
-  language: Language;
+  language?: Language;
   out?: string;
 };
 
@@ -32,7 +32,11 @@ export function addReportCommand(program: Command): void {
     .option("--line <name>", "only this line")
     .option("--time-zone <name>", "where days begin, such as Europe/Berlin", localTimeZone())
     .addOption(new Option("--format <format>", "form of the report").choices(REPORT_FORMATS).default("json"))
-    .addOption(new Option("--language <code>", "of html, pdf and xlsx").choices(LANGUAGES).default("en"))
+    .addOption(
+      new Option("--language <code>", "of html, pdf and xlsx (default: as the settings say)").choices(
+        LANGUAGES,
+      ),
+    )
     .addOption(new Option("--paper <size>", "of a PDF").choices(["A4", "LETTER"]).default("A4"))
     .option("--out <file>", "write it there (default: standard output)")
     .action(async ({ from, to, format, paper, language, out, ...rest }: Options, command: Command) => {
@@ -45,7 +49,8 @@ export function addReportCommand(program: Command): void {
           progress.end,
         );
         const photos = () => readExamplePhotos(platform, made);
-        return { report: made, bytes: await renderReport(made, format, { paper, language, photos }) };
+        const spoken = language ?? platform.settings.reader.language;
+        return { report: made, bytes: await renderReport(made, format, { paper, language: spoken, photos }) };
       });
       if (out === undefined && json) return print(report, "");
       if (out === undefined) {

@@ -1,11 +1,13 @@
 import { removeUnusedPhotos } from "../../flow/add-lesson-photo.ts";
 import { deliverNextMessage } from "../../flow/deliver-messages.ts";
+import { keepDueReports } from "../../flow/keep-reports.ts";
 import type { Platform } from "../../flow/platform.ts";
 import { processNext } from "../../flow/process-next.ts";
 import { recoverSealedEntries } from "../../flow/record-entry.ts";
 import { createLateSignal } from "../../flow/signal-late-verdicts.ts";
 import { summarizeShift } from "../../flow/summarize-shift.ts";
 import { teachNextLesson } from "../../flow/teach-next-lesson.ts";
+import { renderReport } from "../../report-forms/render-report.ts";
 import type { Config } from "../../wiring/config.ts";
 import type { EmbeddedPlatform } from "../../wiring/wire-embedded.ts";
 import { runLoop } from "./job-loop.ts";
@@ -19,11 +21,12 @@ const LINE_SIGNAL_IDLE_MS = 25;
 const SHIFT_IDLE_MS = 60_000;
 const LESSON_IDLE_MS = 500;
 const UNUSED_PHOTOS_MS = 600_000;
+const REPORT_IDLE_MS = 60_000;
 
 export type Work = { stop(): Promise<void> };
 
-/** What tells programs and chats beside mail, and what teaches; see wireEmbedded. */
-type Beside = Pick<EmbeddedPlatform, "channels" | "pendingPhotos" | "teaching">;
+/** What tells programs and chats beside mail, what teaches, and which reports are made; see wireEmbedded. */
+type Beside = Pick<EmbeddedPlatform, "channels" | "pendingPhotos" | "teaching" | "reportSchedules">;
 
 /**
  * Everything that goes on by itself on one machine: take photos from the folder, inspect, deliver, sum up shifts, teach.
@@ -35,7 +38,7 @@ export async function startWork(
   directory: string,
   beside?: Beside,
 ): Promise<Work> {
-  const { channels = [] } = beside ?? {};
+  const { channels = [], reportSchedules = [] } = beside ?? {};
   await recoverSealedEntries(platform);
   const senders = [platform, ...channels.map((channel) => channel.platform)];
   for (const { outbox, notifier } of senders) await outbox.recover(notifier.idempotent);
@@ -84,13 +87,17 @@ export async function startWork(
   });
   const teaching =
     beside && loop("teach lessons", LESSON_IDLE_MS, rest.signal, teachLessons(beside.teaching, rest.signal));
+  const reporting = loop("make scheduled reports", REPORT_IDLE_MS, rest.signal, async () => {
+    await keepDueReports(platform, reportSchedules, renderReport);
+    return false;
+  });
 
   return {
     /** Takes nothing new, finishes the photos under way; what waits is durable and waits on. */
     async stop() {
       intake.abort();
       rest.abort();
-      await Promise.all([taking, ...inspecting, ...delivering, ...signaling, summing, teaching]);
+      await Promise.all([taking, ...inspecting, ...delivering, ...signaling, summing, teaching, reporting]);
     },
   };
 }

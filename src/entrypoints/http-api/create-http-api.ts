@@ -15,6 +15,7 @@ import { addHealthRoutes } from "./health.route.ts";
 import type { Api, ApiEnv, HttpApiDeps } from "./http-api-deps.ts";
 import { addImageRoutes, refuseWhenOverloaded } from "./images.route.ts";
 import { addInspectionRoutes } from "./inspections.route.ts";
+import { addKeptReportRoutes } from "./kept-reports.route.ts";
 import { addLessonLabelRoutes } from "./lesson-labels.route.ts";
 import { addLessonPhotoRoutes } from "./lesson-photos.route.ts";
 import { addLessonRoutes } from "./lessons.route.ts";
@@ -113,6 +114,7 @@ export function createHttpApi(deps: HttpApiDeps): Api {
   addTeachingRoutes(api, deps);
   addReconciliationRoutes(api, deps);
   addReportRoutes(api, deps);
+  addKeptReportRoutes(api, deps);
 
   api.onError(answerErrors(deps.platform.telemetry));
   api.notFound(async (c) => {

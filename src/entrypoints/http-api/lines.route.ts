@@ -65,7 +65,10 @@ export function addLineRoutes(api: Api, { platform, live, shiftStarts = ["00:00"
   );
 
   api.openapi(shiftRoute, async (c) => {
-    const shift = currentShift(platform.now(), shiftStarts);
+    const shift = currentShift(platform.now(), {
+      starts: shiftStarts,
+      timeZone: platform.settings.reader.timeZone,
+    });
     const range = { from: shift.from.toISOString(), to: shift.to.toISOString() };
     const { deadLetters: _unknown, ...numbers } = summarize(
       await platform.records.count({ ...c.req.valid("query"), ...range }),

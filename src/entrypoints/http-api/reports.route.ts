@@ -7,6 +7,7 @@ import { reportInspections } from "../../flow/report-inspections.ts";
 import { REPORT_FORMATS, REPORT_MEDIA_TYPES, renderReport } from "../../report-forms/render-report.ts";
 import { bytesSchema, problems } from "./documented.ts";
 import type { Api, HttpApiDeps } from "./http-api-deps.ts";
+import { reportResponse } from "./report-response.ts";
 
 /** Without an offset it is a time of the time zone; the flow says what is no time. */
 const timeSchema = z.string().min(1).max(40).meta({ example: "2026-03-01" });
@@ -50,20 +51,11 @@ const reportRoute = createRoute({
 
 export function addReportRoutes(api: Api, { platform }: HttpApiDeps): void {
   api.openapi(reportRoute, async (c) => {
-    const { format, paper, language, ...range } = c.req.valid("query");
+    const { format, paper, language = platform.settings.reader.language, ...range } = c.req.valid("query");
     const report = await reportInspections(platform, range);
     const photos = () => readExamplePhotos(platform, report);
     const bytes = await renderReport(report, format, { paper, language, photos });
     const day = range.from.replace(/[^0-9T-]/g, "").slice(0, 16);
-    return new Response(bytes, {
-      headers: {
-        "Content-Type": REPORT_MEDIA_TYPES[format],
-        // A browser opens JSON and pages, and the page's own policy lets it run nothing.
-        "Content-Disposition": `${format === "json" || format === "html" ? "inline" : "attachment"}; filename="report-${day}.${format}"`,
-        ...(format === "html"
-          ? { "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:" }
-          : {}),
-      },
-    });
+    return reportResponse(bytes, format, day);
   });
 }

@@ -72,6 +72,8 @@ const ALLOWED: Record<string, string> = {
   "GET /v1/lessons/{id}/teaching/{jobId}": "quality admin",
   "POST /v1/lessons/{id}/teaching/{jobId}/cancellation": "quality admin",
   "GET /v1/reports": "quality auditor admin",
+  "GET /v1/reports/kept": "quality auditor admin",
+  "GET /v1/reports/kept/{id}": "quality auditor admin",
   "GET /v1/reconciliation": "quality auditor support admin",
   "GET /v1/flow": "quality auditor support admin",
   "GET /v1/messages": "auditor support admin",

@@ -97,6 +97,8 @@ export const ACCESS: Readonly<Record<string, readonly Role[] | "open">> = {
   "GET /v1/exports": PROVE,
   "POST /v1/inspections/{id}/verification": PROVE,
   "GET /v1/reports": PROVE,
+  "GET /v1/reports/kept": PROVE,
+  "GET /v1/reports/kept/{id}": PROVE,
 
   "GET /v1/reconciliation": ["quality", "auditor", "support", "admin"],
   "GET /v1/flow": ["quality", "auditor", "support", "admin"],
