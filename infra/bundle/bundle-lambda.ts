@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, buildSync } from "esbuild";
@@ -12,12 +12,13 @@ export type Bundle = { directory: string; handler: string };
 
 /**
  * Two folders deep, as the sources are, so that `../../models` in them means the same in the bundle.
- * Some CommonJS packages call `require` at run time, which a module does not have by itself.
+ * Some CommonJS packages call `require` or ask where they are at run time, which a module cannot answer by itself.
  */
 const OUT = "dist/lambda";
-const REQUIRE =
+const COMMON_JS =
   "import { createRequire as partproofCreateRequire } from 'node:module';" +
-  "const require = partproofCreateRequire(import.meta.url);";
+  "const require = partproofCreateRequire(import.meta.url);" +
+  "const __dirname = import.meta.dirname;";
 
 /**
  * Makes one Lambda's folder: one minified module, and beside it only the packages that cannot be inside. The same
@@ -43,6 +44,8 @@ export function bundleLambda(name: LambdaName, architecture: Architecture): Bund
     Object.assign(imports, addOwnRecognizer(directory, { ...OPTIONS, external: [...entry.copied] }));
   }
   for (const copied of entry.copied) copyPackage(copied, directory, architecture);
+  for (const file of entry.files)
+    cpSync(join(PROJECT, "node_modules", file), join(directory, "node_modules", file), { recursive: true });
   writeFileSync(
     join(directory, "package.json"),
     `${JSON.stringify({ type: "module", version: VERSION, imports })}\n`,
@@ -61,7 +64,7 @@ const OPTIONS: BuildOptions = {
   // Names stay readable in stack traces and in error names.
   keepNames: true,
   legalComments: "none",
-  banner: { js: REQUIRE },
+  banner: { js: COMMON_JS },
   alias: { sharp: fileURLToPath(new URL("sharp-from-layer.js", import.meta.url)) },
   absWorkingDir: PROJECT,
   logLevel: "error",

@@ -7,23 +7,28 @@ export type LambdaEntry = {
   ownRecognizer: boolean;
   /** Needs sharp, which comes from the shared layer. */
   images: boolean;
+  /** Files of packages that are read at run time, below node_modules: the fonts of PDFs. */
+  files: readonly string[];
 };
 
-const PLAIN = { copied: [], ownRecognizer: false, images: false } as const;
+const PDF_FONTS = ["pdfmake/package.json", "pdfmake/fonts/Roboto"];
+
+const PLAIN = { copied: [], ownRecognizer: false, images: false, files: [] } as const;
 
 export const LAMBDA_ENTRIES = {
   inspect: { ...PLAIN, file: "inspect.lambda.ts", images: true },
   inspectOwn: {
+    ...PLAIN,
     file: "inspect-own.lambda.ts",
     copied: ["onnxruntime-node", "onnxruntime-common", "piscina", "@techstark/opencv-js"],
     ownRecognizer: true,
     images: true,
   },
-  api: { ...PLAIN, file: "api.lambda.ts", images: true, copied: ["swagger-ui-dist"] },
+  api: { ...PLAIN, file: "api.lambda.ts", images: true, copied: ["swagger-ui-dist"], files: PDF_FONTS },
   authorizer: { ...PLAIN, file: "authorizer.lambda.ts" },
   digest: { ...PLAIN, file: "digest.lambda.ts" },
   channels: { ...PLAIN, file: "channels.lambda.ts" },
-  report: { ...PLAIN, file: "report.lambda.ts" },
+  report: { ...PLAIN, file: "report.lambda.ts", images: true, files: PDF_FONTS },
   reconcile: { ...PLAIN, file: "reconcile.lambda.ts" },
   verify: { ...PLAIN, file: "verify.lambda.ts" },
 } as const satisfies Record<string, LambdaEntry>;

@@ -2,13 +2,27 @@ import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { LambdaSchedules } from "./lambda-schedules.ts";
 import { ServiceFunction } from "./service-function.ts";
-import { publishTo, readData, readEvidence, readTable, writeData, writeTable } from "./store-access.ts";
+import type { Settings } from "./settings.ts";
+import { readEvidence, readTable, sealEvidence, writeTable } from "./store-access.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** When a round through everything begins: in the night to Sunday, or to the first of the month. The hours go on with it. */
 const FULL_CHECK = { weekly: "cron(40 2 ? * SUN *)", monthly: "cron(40 2 1 * ? *)" } as const;
 
-/** What the clock calls: the daily report, the daily count of photos, and the check of the evidence. */
+/** A quarter of an hour after a shift ends: its last photos have a verdict by then. */
+const AFTER_SHIFT_MINUTES = 15;
+const DAY_MINUTES = 24 * 60;
+
+function shiftReportsAt({ reports, shiftStarts }: Settings): string[] {
+  if (!reports.split(",").includes("shift")) return [];
+  return shiftStarts.split(",").map((start) => {
+    const [hour = 0, minute = 0] = start.split(":").map(Number);
+    const at = (hour * 60 + minute + AFTER_SHIFT_MINUTES) % DAY_MINUTES;
+    return `cron(${at % 60} ${Math.floor(at / 60)} * * ? *)`;
+  });
+}
+
+/** What the clock calls: the reports, the daily count of photos, and the check of the evidence. */
 export class Report extends Construct {
   readonly report: ServiceFunction;
   readonly reconcile: ServiceFunction;
@@ -16,24 +30,25 @@ export class Report extends Construct {
 
   constructor(scope: Construct, id: string, around: Surroundings & { failures: Queue }) {
     super(scope, id);
-    const { settings, record, receive, notify, failures } = around;
+    const { settings, record, receive, failures } = around;
     this.report = new ServiceFunction(this, "Report", {
       ...around,
       entry: "report",
-      description: "Writes the report of a day and mails its link",
+      description: "Makes the reports that are due, seals them and leaves their mails in the outbox",
       memoryMb: 1024,
       timeoutSeconds: 300,
+      // Two at once would make the same report.
+      reservedConcurrency: 1,
+      layers: [around.sharpLayer],
       environment: {
         ...around.common,
-        PARTPROOF_DATA_BUCKET: record.data.bucketName,
-        PARTPROOF_QUALITY_TOPIC: notify.quality.topicArn,
+        PARTPROOF_EVIDENCE_BUCKET: record.evidence.bucketName,
+        PARTPROOF_LOCK_MODE: settings.lockMode,
+        PARTPROOF_BASE_URL: around.baseUrl,
+        PARTPROOF_REPORTS: settings.reports,
+        PARTPROOF_SHIFT_STARTS: settings.shiftStarts,
       },
-      may: [
-        ...readTable(record),
-        ...readData(record, "reports/"),
-        ...writeData(record, "reports/"),
-        ...publishTo(notify.quality, record),
-      ],
+      may: [...writeTable(record), ...sealEvidence(record)],
     });
     this.reconcile = new ServiceFunction(this, "Reconcile", {
       ...around,
@@ -72,6 +87,8 @@ export class Report extends Construct {
     const schedules = new LambdaSchedules(this, "Schedules", { deadLetters: failures });
     const { hour, minute } = settings.reportAt;
     schedules.every("DailyReport", `cron(${minute} ${hour} * * ? *)`, this.report, {}, settings.timeZone);
+    for (const [i, at] of shiftReportsAt(settings).entries())
+      schedules.every(`ShiftReport${i + 1}`, at, this.report, {}, settings.timeZone);
     // An hour after midnight in UTC, when late events of the day have come.
     schedules.every("DailyCount", "cron(0 1 * * ? *)", this.reconcile, {});
     schedules.every("WakeOverdue", "rate(5 minutes)", this.reconcile, { task: "wake" });

@@ -41,6 +41,16 @@ const settingsSchema = z
       .string()
       .regex(/^[^\p{Cc}\p{Cf}]{1,200}$/u, "one line, such as a name and a phone number")
       .optional(),
+    /** Which reports are made by themselves. */
+    reports: z
+      .string()
+      .regex(/^(day|shift|week)(,(day|shift|week))*$/, "day, shift, week or several, such as day,week")
+      .default("day"),
+    /** When shifts start, for their reports. */
+    shiftStarts: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d(,([01]\d|2[0-3]):[0-5]\d)*$/, "times of day such as 06:00,14:00,22:00")
+      .default("06:00,14:00,22:00"),
     reportAt: timeOfDay().default({ hour: 6, minute: 0 }),
     /** The whole archive is read for it, also what lies in cold storage; `partproof cost` has the price. */
     fullCheck: z.enum(["weekly", "monthly", "off"]).default("weekly"),

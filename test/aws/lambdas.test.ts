@@ -107,7 +107,9 @@ describe.skipIf(!hasS3)("the Lambdas, each by its own handler", () => {
       await digest.handler({}, CONTEXT);
       const day = new Date().toISOString().slice(0, 10);
       const counted = await reconcile.handler({ day }, CONTEXT);
-      const reported = await report.handler({ day }, CONTEXT);
+      const reported = await report.handler({}, CONTEXT);
+      const reportedAgain = await report.handler({}, CONTEXT);
+      await digest.handler({}, CONTEXT);
       const verified = await verify.handler({ from: "checkpoint" }, CONTEXT);
       const verifiedNext = await verify.handler({ from: "start" }, CONTEXT);
       const mails = await aws.mails();
@@ -128,13 +130,15 @@ describe.skipIf(!hasS3)("the Lambdas, each by its own handler", () => {
       expect(JSON.parse(granted.body).key).toBe("incoming/line-1/block/2.jpg");
       expect(mails.map(({ Subject }) => Subject)).toEqual([
         "FAIL block SN1: screw missing (3 of 4)",
-        `Report ${day}: 1 photos, 1 fail`,
+        expect.stringMatching(/^Daily report, .*: 0 photos, 0 fail$/),
       ]);
       expect(counted).toMatchObject({ arrived: 1, judged: 1, unaccounted: 0 });
-      expect(reported).toEqual({ keys: [`reports/${day}.html`, `reports/${day}.csv`] });
-      expect(verified).toMatchObject({ recent: { intact: true, entries: 2, photos: 2 } });
+      // The day before is over.
+      expect(reported).toEqual({ kept: [`${day.replaceAll("-", "")}T000000Z-day`] });
+      expect(reportedAgain).toEqual({ kept: [] });
+      expect(verified).toMatchObject({ recent: { intact: true, entries: 3, photos: 5 } });
       expect(verified.round).toBeUndefined();
-      expect(verifiedNext).toMatchObject({ recent: { entries: 0 }, round: { intact: true, entries: 2 } });
+      expect(verifiedNext).toMatchObject({ recent: { entries: 0 }, round: { intact: true, entries: 3 } });
     } finally {
       await aws.stop();
     }

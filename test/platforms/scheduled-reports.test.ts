@@ -103,6 +103,8 @@ it("a scheduled report is mailed as PDF, once, and the link in it leads to the k
     platform,
     identify: identifyByToken(embedded.access.tokens),
     models: embedded.models,
+    messages: embedded.messages,
+    verifications: embedded.verifications,
     version: "test",
     maxBodyBytes: 1_000_000,
   });

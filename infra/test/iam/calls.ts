@@ -150,14 +150,18 @@ export function roleCalls(stack: StackPolicies): RoleCalls[] {
     {
       role: "ReportRole",
       may: {
+        ...readsEvidence,
         "look by index": lists,
-        "write a report": call("s3:PutObject", `${data}/reports/2026-11-24.html`),
-        "mail its link": publishes,
+        "keep its files": keepsPhoto,
+        "seal it": sealsEntry,
+        "lock it": call("s3:PutObjectRetention", entry),
+        "leave mails in the outbox": writesItem,
       },
       mayNot: {
-        ...writesNothing,
-        ...neverSeesPhotos,
+        ...nobody,
+        "mail Quality Control": publishes,
         "write a model": call("s3:PutObject", `${data}/models/x`),
+        "put a photo in": call("s3:PutObject", `${incoming}/incoming/line-1/board/1.jpg`),
       },
     },
     {

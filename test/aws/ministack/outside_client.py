@@ -135,10 +135,11 @@ item = boto3.client("dynamodb").get_item(
 
 day = time.strftime("%Y-%m-%d", time.gmtime())
 counted = invoke("ReportReconcile", {"day": day})
-reported = invoke("ReportFunction", {"day": day})
-about_day = mail_that_has(f"{day}.html")
+reported = invoke("ReportFunction", {})
+invoke("Digest", {})
+about_day = mail_that_has("/reports/kept/")
+page = call("quality", "GET", f"/v1/reports/kept/{reported['kept'][0]}")
 verified = invoke("ReportVerify", {"from": "start"})
-html = read(stack["DataBucket"], f"reports/{day}.html").decode()
 
 print(
     json.dumps(
@@ -160,7 +161,7 @@ print(
             "counted": counted,
             "reported": reported,
             "verified": verified,
-            "reportNames": [serial for serial in ("GOOD-1", "BAD-1", "HTTP-1") if serial in html],
+            "reportPage": page[0],
             "stranger": call("stranger", "GET", "/v1/inspections")[0],
             "cameraMayNotLook": call("camera", "GET", "/v1/inspections")[0],
         }

@@ -58,11 +58,12 @@ export function stackClient(stack: RunningStack) {
         body: body === undefined ? null : JSON.stringify(body),
         isBase64Encoded: false,
       })) as APIGatewayProxyResult;
-      const text = answer.isBase64Encoded ? "" : answer.body;
+      const content = Buffer.from(answer.body, answer.isBase64Encoded ? "base64" : "utf8");
+      const text = content.toString("utf8");
       const isJson = /json/.test(
         String(answer.headers?.["content-type"] ?? answer.multiValueHeaders?.["content-type"]),
       );
-      return { status: answer.statusCode, body: isJson ? JSON.parse(text) : text };
+      return { status: answer.statusCode, content, body: isJson ? JSON.parse(text) : text };
     },
   };
 }

@@ -271,6 +271,31 @@ describe.skipIf(!canRunStack)("the synthesized stack, running", () => {
     expect(refused).toMatchObject({ status: 400, body: { detail: expect.stringContaining("mes, old-mes") } });
   });
 
+  test("a scheduled report is kept under lock, and its PDF is the same from the bundle that answers over HTTP", async () => {
+    const report = (event = {}) => stack.lambda("ReportFunction").invoke(event);
+    const day = new Date().toISOString().slice(0, 10);
+
+    const [first, second] = [await report(), await report()];
+    const id = `${day.replaceAll("-", "")}T000000Z-day`;
+    const kept = await client.call("quality", "GET", `/v1/reports/kept/${id}?format=pdf`);
+    const { body: sealed } = await client.call("quality", "GET", `/v1/reports/kept/${id}`);
+    const live = await client.call(
+      "quality",
+      "GET",
+      `/v1/reports?from=${sealed.from}&to=${sealed.to}&timeZone=UTC&format=pdf`,
+    );
+
+    expect([first, second]).toEqual([{ kept: [id] }, { kept: [] }]);
+    expect(kept.content.subarray(0, 5).toString()).toBe("%PDF-");
+    expect(live.content.subarray(0, 5).toString()).toBe("%PDF-");
+    expect(live.content.length).toBeGreaterThan(kept.content.length / 2);
+    const { key } = sealed.files.find(({ format }: { format: string }) => format === "pdf");
+    const { Retention } = await stack.s3.send(
+      new GetObjectRetentionCommand({ Bucket: evidence, Key: `photos/${key}` }),
+    );
+    expect(Retention?.RetainUntilDate?.getTime()).toBeGreaterThan(Date.now() + 1095 * 86_400_000);
+  });
+
   test("every photo is accounted for, and the evidence is as it was sealed", async () => {
     const day = new Date().toISOString().slice(0, 10);
 
