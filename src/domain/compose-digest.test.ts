@@ -15,7 +15,7 @@ function about(name: string, kind: Verdict = "fail", findings = "screw missing (
     createdAt: `2026-01-05T06:12:${String(name.length % 60).padStart(2, "0")}.000Z`,
     recipe: "control-box",
     kind,
-    widget: { name, findings, url: `https://qc.example/?inspection=${name}` },
+    widget: { name, findings, url: `https://qc.example/inspections/${name}` },
   };
 }
 
@@ -35,11 +35,11 @@ describe("a digest", () => {
         "3 widgets of control-box: 1 fail, 1 review, 1 rejected.",
         "",
         "FAIL SN2: screw missing (3 of 4)",
-        "  https://qc.example/?inspection=SN2",
+        "  https://qc.example/inspections/SN2",
         "REVIEW SN1: led uncertain",
-        "  https://qc.example/?inspection=SN1",
+        "  https://qc.example/inspections/SN1",
         "REJECTED SN3: corrupt",
-        "  https://qc.example/?inspection=SN3",
+        "  https://qc.example/inspections/SN3",
         "",
       ].join("\n"),
     );

@@ -108,7 +108,7 @@ describe("the mail", () => {
         "83%",
         "1042",
         "cd".repeat(32),
-        "http://qc.example/?inspection=01HZX3V9K2Q6T7W8Y9ABCDEFGH",
+        "http://qc.example/inspections/01HZX3V9K2Q6T7W8Y9ABCDEFGH",
         "The photo is blurred.",
       ]) {
         expect(body).toContain(fact);

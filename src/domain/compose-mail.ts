@@ -72,7 +72,7 @@ export function aboutOf(inspection: Inspection, baseUrl: string, language: Langu
 
 /** Where a person looks at this inspection. */
 export function inspectionUrl(id: string, baseUrl: string): string {
-  return `${baseUrl.replace(/\/+$/, "")}/?inspection=${encodeURIComponent(id)}`;
+  return `${baseUrl.replace(/\/+$/, "")}/inspections/${encodeURIComponent(id)}`;
 }
 
 /** Whether whoever asked to be told at `when` is told of this verdict. */

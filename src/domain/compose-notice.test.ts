@@ -57,7 +57,7 @@ describe("the messages beside mail", () => {
       source: { line: "line-1", serial: "SN-1", lot: "LOT-1" },
       problems: [{ label: "screw", state: "missing", expected: 4, seen: 3, unsure: 0 }],
       problemCount: 1,
-      url: "http://qc.example/?inspection=01JNB000000000000000000001",
+      url: "http://qc.example/inspections/01JNB000000000000000000001",
       recordSha256: failed.evidence.recordSha256,
     });
   });

@@ -57,6 +57,6 @@ function nameOf({ id, version }: RecipeRef): string {
 
 function nothingFits(selection: EvidenceSelection): PartproofError {
   const asked = Object.entries(givenIn(selection)).map(([name, value]) => `${name} ${value}`);
-  const message = `There is no inspection with ${asked.join(", ")}. Look at what there is: GET /v1/inspections, or the line view.`;
+  const message = `There is no inspection with ${asked.join(", ")}. Look at what there is: GET /v1/inspections, or the dashboard.`;
   return new PartproofError("not-found", message);
 }

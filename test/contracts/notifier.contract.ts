@@ -18,7 +18,7 @@ const message = (changes: Partial<QualityMessage> = {}): QualityMessage => ({
   id: "inspection-01HZX3V9K2Q6T7W8Y9ABCDEFGH",
   to: ["qc@example.com"],
   subject: "FAIL control-box SN0012: screw missing (3 of 4)",
-  text: "screw: missing\n.\nSerial: größe ✘\nOpen the inspection: http://qc.example/?inspection=01H\n",
+  text: "screw: missing\n.\nSerial: größe ✘\nOpen the inspection: http://qc.example/inspections/01H\n",
   createdAt: "2026-01-05T06:12:34.000Z",
   recipe: "control-box",
   kind: "fail",

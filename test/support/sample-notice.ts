@@ -14,7 +14,7 @@ export function sampleNotice(changes: Partial<InspectionNotice> = {}): Inspectio
     problemCount: 1,
     receivedAt: "2026-03-01T08:00:00.000Z",
     at: "2026-03-01T08:00:01.000Z",
-    url: "http://127.0.0.1:8080/?inspection=01X",
+    url: "http://127.0.0.1:8080/inspections/01X",
     ...changes,
   };
 }

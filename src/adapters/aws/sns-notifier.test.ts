@@ -10,7 +10,7 @@ const message = (changes: Partial<QualityMessage> = {}): QualityMessage => ({
   id: "inspection-01H",
   to: ["qc@example.com"],
   subject: "FAIL control-box SN0012: screw missing (3 of 4)",
-  text: "screw: missing\nOpen the inspection: http://qc.example/?inspection=01H\n",
+  text: "screw: missing\nOpen the inspection: http://qc.example/inspections/01H\n",
   createdAt: "2026-01-05T06:12:34.000Z",
   ...changes,
 });

@@ -25,7 +25,7 @@ describe("a Slack message", () => {
       { type: "header", text: { type: "plain_text", text: "✘ FAIL widget SN-1" } },
       { type: "section", text: { text: "screw: missing, expected 4, seen 3" } },
       { type: "context", elements: [{ text: "recipe widget@1, serial SN-1, line line-1" }] },
-      { type: "section", text: { text: "<http://127.0.0.1:8080/?inspection=01X|Open the inspection>" } },
+      { type: "section", text: { text: "<http://127.0.0.1:8080/inspections/01X|Open the inspection>" } },
     ]);
   });
 
@@ -68,7 +68,7 @@ describe("a Teams card", () => {
             { text: "screw: missing, expected 4, seen 3" },
             { text: "recipe widget@1, serial SN-1, line line-1" },
           ],
-          actions: [{ type: "Action.OpenUrl", url: "http://127.0.0.1:8080/?inspection=01X" }],
+          actions: [{ type: "Action.OpenUrl", url: "http://127.0.0.1:8080/inspections/01X" }],
         },
       },
     ]);

@@ -188,9 +188,6 @@ describe("what support sees", () => {
 
 describe("the pages", () => {
   it.each([
-    ["/line-view", "text/html"],
-    ["/line-view.js", "text/javascript"],
-    ["/line-view.css", "text/css"],
     ["/docs", "text/html"],
     ["/docs/docs.js", "text/javascript"],
     ["/docs/swagger-ui.js", "text/javascript"],
@@ -203,15 +200,6 @@ describe("the pages", () => {
     const text = await response.text();
     expect([response.status, response.headers.get("content-type")]).toEqual([200, `${type}; charset=utf-8`]);
     if (type === "text/html") expect(text).not.toMatch(/https?:|<script>|style=|onclick/);
-  });
-
-  it("set what came from a camera as text, and are a script that parses", async () => {
-    const { call } = await createTestApi();
-
-    const script = await (await call(undefined, "GET", "/line-view.js")).text();
-
-    expect(() => new Function(script)).not.toThrow();
-    expect(script).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write/);
   });
 
   it("say so where there is no API reference", async () => {

@@ -15,9 +15,6 @@ const ADMIN = ["admin"] as const;
 export const ACCESS: Readonly<Record<string, readonly Role[] | "open">> = {
   "GET /": "open",
   "GET /assets/{name}": "open",
-  "GET /line-view": "open",
-  "GET /line-view.css": "open",
-  "GET /line-view.js": "open",
   "GET /docs": "open",
   "GET /docs/docs.js": "open",
   "GET /docs/swagger-ui.css": "open",

@@ -1,19 +1,12 @@
 import { PartproofError } from "../../../domain/errors.ts";
 import type { Api, HttpApiDeps } from "../http-api-deps.ts";
 import { DOCS_HTML, DOCS_JS } from "./docs-page.ts";
-import { LINE_VIEW_CSS } from "./line-view-css.ts";
-import { LINE_VIEW_HTML } from "./line-view-html.ts";
-import { LINE_VIEW_JS } from "./line-view-js.ts";
 import { pageResponse } from "./page-response.ts";
 
 /** Pages for people. They are the same on every system, hold no data and fetch it with the token of who looks. */
 export function addPageRoutes(api: Api, { docsAssets }: HttpApiDeps): void {
   // What the dashboard must know before somebody is signed in. On AWS a file of the site has this address.
   api.get("/site-config.json", (c) => c.json({ signIn: { kind: "session" } }));
-
-  api.get("/line-view", () => pageResponse("html", LINE_VIEW_HTML));
-  api.get("/line-view.css", () => pageResponse("css", LINE_VIEW_CSS));
-  api.get("/line-view.js", () => pageResponse("js", LINE_VIEW_JS));
 
   api.get("/docs", () => {
     mustHaveAssets();
