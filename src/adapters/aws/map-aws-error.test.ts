@@ -51,6 +51,21 @@ it.each([
   expect(mapped).toMatchObject({ code, retryable: false });
 });
 
+it("says what to do at a terminal that is not signed in, or names no region", () => {
+  const signedOut = Object.assign(new Error("Could not load credentials"), {
+    name: "CredentialsProviderError",
+  });
+
+  expect(asAwsError(signedOut, "list tokens")).toMatchObject({
+    retryable: true,
+    message: expect.stringContaining("set AWS_PROFILE or sign in"),
+  });
+  expect(asAwsError(new Error("Region is missing"), "list tokens")).toMatchObject({
+    code: "invalid-input",
+    message: expect.stringContaining("Set AWS_REGION"),
+  });
+});
+
 it("says what was tried, the name and the request, and keeps the text of AWS for the log", () => {
   const error = answered("AccessDenied", 403);
 

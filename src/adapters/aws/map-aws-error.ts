@@ -13,6 +13,17 @@ const OUT_OF_REACH: Meaning = {
   retryable: true,
   advice: "The service did not answer as it should. The work is kept and retried.",
 };
+const NO_CREDENTIALS: Meaning = {
+  code: "unavailable",
+  retryable: true,
+  advice:
+    "There are no credentials for AWS, or they could not be renewed. At a terminal set AWS_PROFILE or sign in; a function gets its own by its role.",
+};
+const NO_REGION: Meaning = {
+  code: "invalid-input",
+  retryable: false,
+  advice: "Set AWS_REGION to the region of the stack.",
+};
 const DENIED: Meaning = {
   code: "internal",
   retryable: false,
@@ -44,7 +55,7 @@ const BY_NAME: readonly [RegExp, Meaning][] = [
     OVERWHELMED,
   ],
   // Credentials and clocks are renewed; the same call succeeds with the next ones.
-  [/^expiredtoken|^requestexpired|requesttimetooskewed|credentialsprovidererror/i, OUT_OF_REACH],
+  [/^expiredtoken|^requestexpired|requesttimetooskewed/i, OUT_OF_REACH],
   [
     /^(requesttimeout|timeout|abort|internal|serviceunavailable|operationaborted|conditionalrequestconflict)/i,
     OUT_OF_REACH,
@@ -67,8 +78,8 @@ const NETWORK =
  * What an AWS SDK call threw, as one of ours. The text of AWS stays in the cause: it may hold account ids, roles
  * and keys, and our message is shown to users; it carries the name of the error and the id of the request.
  * @param doing what was tried, to stand after "AWS could not", such as `store photo ab/….jpg`
- * @returns a PartproofError as it came; `unavailable` and retryable for throttling, outages, timeouts and expired
- *   credentials; `internal` and not retryable for denied access, missing resources and refused requests;
+ * @returns a PartproofError as it came; `unavailable` and retryable for throttling, outages, timeouts and missing
+ *   credentials; `invalid-input` without a region; `internal` and not retryable for denied access, missing resources and refused requests;
  *   `not-found`, `conflict`, `too-large`; what did not come from AWS as by {@link asPartproofError}
  */
 export function asAwsError(error: unknown, doing: string): PartproofError {
@@ -91,7 +102,10 @@ function meaningOf(error: Error): Meaning | undefined {
   if (status === undefined) {
     // Without an answer only the SDK's own names and those of the network count: any library has a "NotFound".
     if ("code" in error && typeof error.code === "string" && NETWORK.test(error.code)) return OUT_OF_REACH;
-    return /^(TimeoutError|AbortError|CredentialsProviderError)$/.test(error.name) ? OUT_OF_REACH : undefined;
+    if (error.name === "CredentialsProviderError") return NO_CREDENTIALS;
+    // The SDK gives this one no name.
+    if (error.message === "Region is missing") return NO_REGION;
+    return /^(TimeoutError|AbortError)$/.test(error.name) ? OUT_OF_REACH : undefined;
   }
   return BY_NAME.find(([name]) => name.test(error.name))?.[1] ?? byStatus(error, status);
 }

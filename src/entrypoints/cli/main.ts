@@ -59,6 +59,12 @@ for (const addCommand of [
   addCommand(program);
 }
 
+process.stdout.on("error", (error) => {
+  if (!("code" in error && error.code === "EPIPE")) throw error;
+  // Whoever read us, such as `head`, wants no more. What it did not read may have been a failure.
+  process.exit(EXIT.couldNotRun);
+});
+
 try {
   await program.parseAsync();
 } catch (error) {
