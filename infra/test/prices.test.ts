@@ -2,11 +2,12 @@ import { expect, it } from "vitest";
 import { readPriceTable } from "../../src/entrypoints/cli/cost/price-table.ts";
 import { synthesize } from "./synthesize.ts";
 
+const { template } = synthesize();
+
 type Alarm = { Metrics?: { MetricStat?: unknown }[] };
 
 it("what the cost estimate counts in the stack is what the stack has", async () => {
   const { usage } = await readPriceTable();
-  const { template } = synthesize();
   const propertiesOf = (type: string) =>
     Object.values(template.findResources(type)).map(({ Properties }) => Properties);
 
