@@ -21,7 +21,7 @@ export function axes(
       type: "category",
       data: labels,
       axisLine,
-      axisLabel: { color: look.soft, hideOverlap: true },
+      axisLabel: { color: look.soft, hideOverlap: true, margin: 14 },
     },
     yAxis: {
       type: "value",
@@ -30,7 +30,8 @@ export function axes(
       ...(max === undefined ? {} : { max }),
       axisLine,
       splitLine: { lineStyle: { color: look.grid } },
-      axisLabel: { color: look.soft, formatter: format },
+      // A fixed end would stand on top of the label before it.
+      axisLabel: { color: look.soft, formatter: format, showMaxLabel: max === undefined },
     },
   };
 }

@@ -9,6 +9,8 @@ import { type ChartLook, readLook } from "./chart-look.ts";
 
 use([BarChart, LineChart, ScatterChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 
+const NARROW_PX = 480;
+
 type ChartProps = {
   /** What it shows, for who cannot see it; the table beside it has the numbers. */
   label: string;
@@ -35,7 +37,10 @@ export function Chart({ label, option, onPick }: ChartProps) {
       // A marked point says its place itself: it is one of few in a series of its own.
       pick.current?.(Array.isArray(value) && typeof value[0] === "number" ? value[0] : dataIndex);
     });
-    const resized = new ResizeObserver(() => chart.resize());
+    const resized = new ResizeObserver(() => {
+      chart.resize();
+      draw();
+    });
     resized.observe(element);
     const dark = matchMedia("(prefers-color-scheme: dark)");
     dark.addEventListener("change", draw);
@@ -56,11 +61,13 @@ export function Chart({ label, option, onPick }: ChartProps) {
 function drawInto(chart: EChartsType, element: HTMLElement, option: ChartProps["option"]): void {
   const look = readLook(element.parentElement ?? element);
   const { fontFamily, fontSize } = getComputedStyle(element);
+  // The legend takes several rows there.
+  const isNarrow = element.clientWidth < NARROW_PX;
   chart.setOption(
     {
       animation: false,
       textStyle: { fontFamily, fontSize: Math.round(Number.parseFloat(fontSize) * 0.8), color: look.text },
-      grid: { left: 8, right: 16, top: 44, bottom: 8, containLabel: true },
+      grid: { left: 8, right: 16, top: isNarrow ? 92 : 44, bottom: 8, containLabel: true },
       ...option(look),
     },
     { notMerge: true },
