@@ -111,22 +111,28 @@ export function photoPath(key: string): string {
   return `photos/${key}`;
 }
 
-/** A photo or another file that an entry seals. */
+/** A photo that an entry seals. */
 export type SealedPhoto = {
-  name: "original photo" | "analyzed photo" | "report file";
+  name: "original photo" | "analyzed photo";
   key: string;
   sha256: string;
   retainUntil: string;
 };
 
 export function photosOf(entry: EvidenceEntry | BundledEntry): SealedPhoto[] {
-  if (entry.kind === "report") {
-    const { files, retainUntil } = entry.report;
-    return files.map(({ key, sha256 }) => ({ name: "report file", key, sha256, retainUntil }));
-  }
   if (entry.kind !== "inspection") return [];
   const { originalKey, imageSha256, analyzedKey, analyzedSha256, retainUntil } = entry.inspection;
   const original = { name: "original photo", key: originalKey, sha256: imageSha256, retainUntil } as const;
   if (!analyzedKey || !analyzedSha256) return [original];
   return [original, { name: "analyzed photo", key: analyzedKey, sha256: analyzedSha256, retainUntil }];
+}
+
+/** A photo, or a file of a report. */
+export type SealedFile = Omit<SealedPhoto, "name"> & { name: SealedPhoto["name"] | "report file" };
+
+/** All that an entry seals beside itself. */
+export function sealedFilesOf(entry: EvidenceEntry | BundledEntry): SealedFile[] {
+  if (entry.kind !== "report") return photosOf(entry);
+  const { files, retainUntil } = entry.report;
+  return files.map(({ key, sha256 }) => ({ name: "report file", key, sha256, retainUntil }));
 }

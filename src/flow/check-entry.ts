@@ -1,4 +1,4 @@
-import type { SealedPhoto } from "../domain/bundle.ts";
+import type { SealedFile } from "../domain/bundle.ts";
 import { PartproofError } from "../domain/errors.ts";
 import { type ChainHead, type EvidenceEntry, hashEntry } from "../domain/evidence.ts";
 import type { StoredEntry } from "../ports/evidence-vault.ts";
@@ -51,7 +51,7 @@ export function checkEnd(known: number, head: ChainHead): EvidenceFault | undefi
  * @returns `intact`, `expired` when it went after its retention, as is allowed, or else what is wrong
  */
 export function judgePhoto(
-  { name, key, sha256, retainUntil }: SealedPhoto,
+  { name, key, sha256, retainUntil }: SealedFile,
   found: string | undefined,
   now: Date,
 ): string {

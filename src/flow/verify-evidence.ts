@@ -1,4 +1,4 @@
-import { photosOf, type SealedPhoto } from "../domain/bundle.ts";
+import { type SealedFile, sealedFilesOf } from "../domain/bundle.ts";
 import { CHAIN_START, type ChainHead, hashEntry, sha256Hex } from "../domain/evidence.ts";
 import type { StoredEntry } from "../ports/evidence-vault.ts";
 import { checkEnd, checkLink, type EvidenceFault, judgePhoto, readPhoto } from "./check-entry.ts";
@@ -90,7 +90,7 @@ async function checkEntry(
   const link = await checkLink(platform, stored, result.head, expectedHead);
   if ("fault" in link) return link.fault;
   const { entry } = link;
-  for (const photo of readsPhotosOf(entry.sequence) ? photosOf(entry) : []) {
+  for (const photo of readsPhotosOf(entry.sequence) ? sealedFilesOf(entry) : []) {
     const what = judgePhoto(photo, await hashPhoto(platform, photo), platform.now());
     if (what === "intact") result.photos += 1;
     else if (what === "expired") result.expired += 1;
@@ -101,7 +101,7 @@ async function checkEntry(
   return undefined;
 }
 
-async function hashPhoto(platform: VaultToVerify, photo: SealedPhoto): Promise<string | undefined> {
+async function hashPhoto(platform: VaultToVerify, photo: SealedFile): Promise<string | undefined> {
   const bytes = await readPhoto(platform, photo);
   return bytes && sha256Hex(bytes);
 }

@@ -55,7 +55,7 @@ const verifyOneRoute = createRoute({
         sequence: z.int().describe("Of the entry in the chain."),
         checks: z.array(
           z.object({
-            what: z.enum(["record", "original photo", "analyzed photo", "report file"]),
+            what: z.enum(["record", "original photo", "analyzed photo"]),
             state: z
               .enum(["intact", "expired", "damaged"])
               .describe("`expired`: removed after its retention, as is allowed."),

@@ -3,6 +3,7 @@ import { createRouter } from "@tanstack/react-router";
 import { healthRoute } from "../screens/health/route.ts";
 import { inspectionRoute } from "../screens/inspection/route.ts";
 import { inspectionsRoute } from "../screens/inspections/route.ts";
+import { keptReportRoute } from "../screens/kept-report/route.ts";
 import { lineRoute } from "../screens/line/route.ts";
 import { recipesRoutes } from "../screens/recipes/route.ts";
 import { reportsRoute } from "../screens/reports/route.ts";
@@ -28,6 +29,7 @@ export function createAppRouter(queries: QueryClient) {
       ...recipesRoutes,
       ...teachRoutes,
       reportsRoute,
+      keptReportRoute,
       healthRoute,
       settingsRoute,
       welcomeRoute,

@@ -2,6 +2,7 @@ import type { Messages } from "../translated.ts";
 import { health } from "./health.ts";
 import { inspection } from "./inspection.ts";
 import { inspections } from "./inspections.ts";
+import { keptReport } from "./kept-report.ts";
 import { line } from "./line.ts";
 import { recipes } from "./recipes.ts";
 import { reports } from "./reports.ts";
@@ -16,6 +17,7 @@ export const es: Messages = {
   health,
   inspection,
   inspections,
+  keptReport,
   line,
   recipes,
   reports,

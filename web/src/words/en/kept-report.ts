@@ -1,0 +1,21 @@
+export const keptReport = {
+  title: { day: "Daily report", shift: "Shift report", week: "Weekly report" },
+  forms: "Open or download",
+  form: { html: "Open the report", pdf: "PDF", xlsx: "Excel", csv: "CSV", json: "JSON" },
+  range: "Received",
+  between: "{from} to {to} ({timeZone})",
+  recipe: "Recipe",
+  line: "Line",
+  counts: {
+    received: "Photos received",
+    pass: "Pass",
+    fail: "Fail",
+    review: "Review",
+    rejected: "Rejected",
+    deadLetters: "Dead letters",
+    inTheLine: "Still in the line",
+  },
+  sequence: "Sequence in the evidence",
+  sha256: "Entry SHA-256",
+  sealed: "This report was sealed when it was made. What people decided since then is not in it.",
+} as const;

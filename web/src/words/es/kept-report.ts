@@ -1,0 +1,21 @@
+export const keptReport = {
+  title: { day: "Informe diario", shift: "Informe de turno", week: "Informe semanal" },
+  forms: "Abrir o descargar",
+  form: { html: "Abrir el informe", pdf: "PDF", xlsx: "Excel", csv: "CSV", json: "JSON" },
+  range: "Recibidas",
+  between: "{from} a {to} ({timeZone})",
+  recipe: "Receta",
+  line: "Línea",
+  counts: {
+    received: "Fotos recibidas",
+    pass: "Correcto",
+    fail: "Defectuoso",
+    review: "Revisar",
+    rejected: "Inservible",
+    deadLetters: "Abandonadas",
+    inTheLine: "Aún en cola",
+  },
+  sequence: "Número de orden en la evidencia",
+  sha256: "SHA-256 de la entrada",
+  sealed: "Este informe se selló al hacerse. Lo que se decidió después no está en él.",
+} as const;
