@@ -33,6 +33,11 @@ const entryShape = z.discriminatedUnion("kind", [
     kind: z.literal("disposition"),
     disposition: z.looseObject({ inspectionId: z.string() }),
   }),
+  z.looseObject({
+    ...chainFields,
+    kind: z.literal("acknowledgement"),
+    acknowledgement: z.looseObject({ alertId: z.string() }),
+  }),
   z.looseObject({ ...chainFields, kind: z.literal("recipe"), recipe: recipeRef }),
   z.looseObject({
     ...chainFields,

@@ -79,6 +79,11 @@ export const bundledEntrySchema = z.discriminatedUnion("kind", [
   }),
   z.looseObject({
     ...chained,
+    kind: z.literal("acknowledgement"),
+    acknowledgement: z.looseObject({ alertId: z.string(), subject: z.string(), by: z.string() }),
+  }),
+  z.looseObject({
+    ...chained,
     kind: z.literal("recipe"),
     recipe: z.looseObject({ id: z.string(), version: z.number(), title: z.string() }),
   }),

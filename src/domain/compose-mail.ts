@@ -20,16 +20,18 @@ const FINDINGS_LENGTH = 400;
 /**
  * The mails about one inspection, one for all who read alike, with the hash of its record: a copy in a mailbox is a
  * witness outside the evidence vault.
+ * @param id of the message, where the same people may be told by several rules
  * @returns none when the recipe wants no mail for this verdict, or nobody is told
  */
 export function composeInspectionMails(
   inspection: Inspection,
   recipe: Recipe,
   telling: Telling,
+  id = `inspection-${inspection.id}`,
 ): QualityMessage[] {
   if (!wantsMessage(recipe.notify.when, inspection.verdict)) return [];
   return audiencesOf(recipe.notify.to, telling).map((audience) =>
-    composeInspectionMail(inspection, recipe, telling, audience),
+    composeInspectionMail(inspection, recipe, telling, { ...audience, id: `${id}${audience.suffix}` }),
   );
 }
 
@@ -37,9 +39,8 @@ function composeInspectionMail(
   inspection: Inspection,
   recipe: Recipe,
   telling: Telling,
-  { reader, to, suffix }: Audience,
+  { reader, to, id }: Audience & { id: string },
 ): QualityMessage {
-  const id = `inspection-${inspection.id}${suffix}`;
   const content = inspectionContent(inspection, recipe, telling, reader);
   const { analyzedKey } = inspection.evidence;
   return {

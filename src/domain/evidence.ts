@@ -2,11 +2,13 @@ import { canonicalize } from "json-canonicalize";
 import type { Disposition, Inspection, InspectionBody } from "./inspection.ts";
 import type { Recipe } from "./recipe.ts";
 import type { SealedReport } from "./report/kept-report.ts";
+import type { Acknowledgement } from "./rules/alert.ts";
 
 /** What can be sealed. A recipe is sealed when it is published, so that an auditor can prove what it said. */
 export type EvidenceBody =
   | { kind: "inspection"; inspection: InspectionBody }
   | { kind: "disposition"; disposition: Disposition }
+  | { kind: "acknowledgement"; acknowledgement: Acknowledgement }
   | { kind: "recipe"; recipe: Recipe; publishedBy: string; reason?: string }
   | { kind: "report"; report: SealedReport };
 

@@ -4,6 +4,8 @@ import type { Language } from "./words/language.ts";
 
 /** The channel of a message that names none. */
 export const MAIL_CHANNEL = "mail";
+/** Of messages to the notification rules, which decide whether and when people are told. No channel can be called so. */
+export const RULES_CHANNEL = "@rules";
 
 /**
  * What a message is about, for whoever gathers, files or filters messages: one bounded line each, without control
@@ -14,7 +16,7 @@ export type MessageAbout = {
   recipe?: string;
   line?: string;
   /** Of a digest: the worst in it. */
-  kind?: Verdict | "summary" | "report";
+  kind?: Verdict | "summary" | "report" | "alert" | "dead-letter";
   /**
    * Of a message about one inspection, for lists of many: the widget's serial or file name, all that is wrong with it,
    * and where to look; in ASCII.

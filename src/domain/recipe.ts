@@ -2,16 +2,13 @@ import { z } from "zod";
 import { boxSchema } from "./detection.ts";
 import { PartproofError } from "./errors.ts";
 import { describeFaults } from "./faults.ts";
+import { nameSchema } from "./name.ts";
+import { quietHoursSchema } from "./rules/quiet-hours.ts";
+import { ruleSchema } from "./rules/rule.ts";
 import { textRuleSchema } from "./text-rule.ts";
 import { contactSchema, recipientSchema } from "./words/reader.ts";
 
-/** Recipe, line, model and label names end up in paths, keys and mails: a narrow alphabet keeps them harmless. */
-export const nameSchema = z
-  .string()
-  .regex(
-    /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
-    "1 to 64 letters, digits, dots, dashes or underscores, not starting with a dot or dash",
-  );
+export { nameSchema };
 
 const labelSchema = z
   .string()
@@ -80,6 +77,15 @@ const notifySchema = z.strictObject({
     .max(100)
     .optional()
     .describe("Where somebody else is to be asked, by line."),
+  rules: z
+    .array(ruleSchema)
+    .min(1)
+    .max(20)
+    .optional()
+    .describe("When people are told, instead of `when`; docs/messages.md."),
+  quietHours: quietHoursSchema
+    .optional()
+    .describe("When only urgent rules tell; what they hold back comes afterwards."),
 });
 
 /** What one widget type must show. A published version never changes. */

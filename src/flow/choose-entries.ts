@@ -37,9 +37,8 @@ export async function chooseEntries(
     has(entry) {
       if (entry.kind === "inspection") return ids.has(entry.inspection.id);
       if (entry.kind === "disposition") return ids.has(entry.disposition.inspectionId);
-      // What sums up many inspections would tell of those that nobody chose.
-      if (entry.kind === "report") return false;
-      return recipes.has(nameOf(entry.recipe));
+      // What sums up many inspections would tell of those that nobody chose; what is about alerts, of none.
+      return entry.kind === "recipe" && recipes.has(nameOf(entry.recipe));
     },
   };
 }

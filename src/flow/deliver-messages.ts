@@ -45,8 +45,9 @@ export async function deliver(
   return true;
 }
 
-async function putBack(
-  platform: Delivery,
+/** Try it again later, or give it up. */
+export async function putBack(
+  platform: Pick<Delivery, "outbox" | "telemetry" | "now">,
   { message, attempts }: OutboxMessage,
   thrown: unknown,
 ): Promise<void> {

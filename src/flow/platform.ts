@@ -2,6 +2,7 @@ import type { Recipe } from "../domain/recipe.ts";
 import type { SamplingPlan } from "../domain/sampling.ts";
 import type { Telling } from "../domain/words/reader.ts";
 import type { PhotoLimits } from "../imaging/decode-photo.ts";
+import type { AlertStore } from "../ports/alert-store.ts";
 import type { EvidenceVault } from "../ports/evidence-vault.ts";
 import type { ImageStore } from "../ports/image-store.ts";
 import type { KeptReports } from "../ports/kept-reports.ts";
@@ -11,6 +12,7 @@ import type { RecipeStore } from "../ports/recipe-store.ts";
 import type { Recognizer } from "../ports/recognizer.ts";
 import type { RecordStore } from "../ports/record-store.ts";
 import type { ReviewQueue } from "../ports/review-queue.ts";
+import type { RuleStates } from "../ports/rule-states.ts";
 import type { Telemetry } from "../ports/telemetry.ts";
 import type { TextReader } from "../ports/text-reader.ts";
 import type { WorkQueue } from "../ports/work-queue.ts";
@@ -28,6 +30,8 @@ export type Platform = {
   /** Absent where nothing here can read: recipes that want text read are refused. */
   textReader?: TextReader;
   outbox: MessageOutbox;
+  /** Who decides whether and when people are told; `inbox` is what they are told of, delivered at least once. */
+  rules: { inbox: MessageOutbox; states: RuleStates; alerts: AlertStore };
   notifier: Notifier;
   telemetry: Telemetry;
   now(): Date;
@@ -47,6 +51,11 @@ export type FlowSettings = Telling & {
   pollMs?: number;
   /** Which passes are put before people while the line runs; none if absent. */
   sampling?: SamplingPlan;
+  /**
+   * Whether the mails of recipes without rules are counted, and a storm of them gathered. Not where whoever delivers
+   * gathers in any case, or one person inspects a folder of photos.
+   */
+  guardsStorms?: boolean;
   /** Names of the channels beside mail that are configured here; none if absent. */
   channels?: readonly string[];
 };

@@ -68,17 +68,21 @@ function noTextReader(recipe: Recipe, part: number): PartproofError {
 /** Else messages would wait for a channel that nobody ever configures, and nobody would know. */
 function refuseUnknownChannels({ settings }: Platform, recipe: Recipe): void {
   const known = settings.channels ?? [];
-  const unknown = (recipe.notify.channels ?? []).flatMap(({ name }, at) =>
-    known.includes(name) ? [] : [{ name, at }],
-  );
+  const named = [
+    ...(recipe.notify.channels ?? []).map(({ name }, at) => ({ name, path: `notify.channels[${at}].name` })),
+    ...(recipe.notify.rules ?? []).flatMap(({ channels = [] }, rule) =>
+      channels.map((name, at) => ({ name, path: `notify.rules[${rule}].channels[${at}]` })),
+    ),
+  ];
+  const unknown = named.filter(({ name }) => !known.includes(name));
   if (unknown.length === 0) return;
   const names = unknown.map(({ name }) => name).join(", ");
   const has = known.length > 0 ? known.join(", ") : "none beside mail";
   const message =
     `Recipe ${recipe.id} tells ${names}, which is no channel of this platform. ` +
     `It has: ${has}. Configure it first, or leave it out.`;
-  const faults = unknown.map(({ name, at }) => ({
-    path: `notify.channels[${at}].name`,
+  const faults = unknown.map(({ name, path }) => ({
+    path,
     expected: `a channel of this platform: ${has}`,
     received: name,
   }));

@@ -4,8 +4,10 @@ import { PartproofError } from "../domain/errors.ts";
 import { type EvidenceEntry, toInspection } from "../domain/evidence.ts";
 import type { Inspection, InspectionBody } from "../domain/inspection.ts";
 import type { QualityMessage } from "../domain/message.ts";
+import { hears } from "../domain/rules/advance-rule.ts";
 import { drawWhileRunning } from "./draw-samples.ts";
 import type { Platform } from "./platform.ts";
+import { inspectionForRules, rulesOf } from "./rule-facts.ts";
 import { messagesAboutReport } from "./tell-report.ts";
 
 /**
@@ -25,6 +27,7 @@ export async function recordInspection(platform: Platform, body: InspectionBody)
 
 export async function recordEntry(platform: Platform, entry: EvidenceEntry): Promise<void> {
   if (entry.kind === "recipe") await publishSealed(platform, entry);
+  if (entry.kind === "acknowledgement") await platform.rules.alerts.acknowledge(entry.acknowledgement);
   const outcome = await platform.records.record(entry, await messagesAbout(platform, entry));
   if (entry.kind !== "inspection" || outcome === "already-recorded") return;
   const inspection = toInspection(entry);
@@ -72,8 +75,12 @@ async function messagesAbout(platform: Platform, entry: EvidenceEntry): Promise<
   const published = await platform.recipes.get(id, version);
   if (!published) return [];
   const inspection = toInspection(entry);
-  return [
-    ...composeInspectionMails(inspection, published.recipe, platform.settings),
-    ...composeChannelMessages(inspection, published.recipe, platform.settings),
-  ];
+  const { recipe } = published;
+  const channels = composeChannelMessages(inspection, recipe, platform.settings);
+  const rules = rulesOf(recipe, inspection.source.line, platform.settings.guardsStorms === true);
+  if (rules.some((rule) => hears(rule, inspection.verdict)))
+    return [inspectionForRules(inspection), ...channels];
+  if (recipe.notify.rules || rules.length > 0) return channels;
+  // Nothing has to be counted or gathered: the mails go out as they are.
+  return [...composeInspectionMails(inspection, recipe, platform.settings), ...channels];
 }

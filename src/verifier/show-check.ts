@@ -95,6 +95,10 @@ function describe(entry: CheckedEntry["entry"]): [widget: string, said: string] 
     }
     case "report":
       return ["", entry.report.id];
+    case "acknowledgement": {
+      const { alertId, subject, by } = entry.acknowledgement;
+      return [alertId, `${by} acknowledged: ${subject}`];
+    }
     case "recipe":
       return ["", `${entry.recipe.id} version ${entry.recipe.version}, ${entry.recipe.title}`];
     default:

@@ -1,5 +1,6 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { createDynamoAlertStore } from "../adapters/aws/dynamo-alert-store.ts";
 import { createDynamoCheckpoints } from "../adapters/aws/dynamo-checkpoints.ts";
 import { createDynamoKeptReports } from "../adapters/aws/dynamo-kept-reports.ts";
 import { createDynamoMessageLedger } from "../adapters/aws/dynamo-message-ledger.ts";
@@ -7,6 +8,7 @@ import { createDynamoMessageOutbox } from "../adapters/aws/dynamo-message-outbox
 import { createDynamoRecipeStore } from "../adapters/aws/dynamo-recipe-store.ts";
 import { createDynamoRecordStore } from "../adapters/aws/dynamo-record-store.ts";
 import { createDynamoReviewQueue } from "../adapters/aws/dynamo-review-queue.ts";
+import { createDynamoRuleStates } from "../adapters/aws/dynamo-rule-states.ts";
 import { createDynamoTokenStore } from "../adapters/aws/dynamo-token-store.ts";
 import { createDynamoVerificationLog } from "../adapters/aws/dynamo-verification-log.ts";
 import { createDynamoWorkQueue } from "../adapters/aws/dynamo-work-queue.ts";
@@ -15,6 +17,7 @@ import { createPowertoolsTelemetry } from "../adapters/aws/powertools-telemetry.
 import { createPowertoolsTracing } from "../adapters/aws/powertools-tracing.ts";
 import { createS3EvidenceVault } from "../adapters/aws/s3-evidence-vault.ts";
 import { createS3ImageStore } from "../adapters/aws/s3-image-store.ts";
+import { RULES_CHANNEL } from "../domain/message.ts";
 import type { Platform } from "../flow/platform.ts";
 import type { Job } from "../ports/work-queue.ts";
 import type { AwsConfig } from "./aws-config.ts";
@@ -51,6 +54,11 @@ export function wireTable(
     outboxOf: (channel: string) => createDynamoMessageOutbox({ ...at, channel }),
     messagesOf: (channels: readonly string[]) => createDynamoMessageLedger({ ...at, channels }),
     verifications: createDynamoVerificationLog(at),
+    rules: {
+      inbox: createDynamoMessageOutbox({ ...at, channel: RULES_CHANNEL }),
+      states: createDynamoRuleStates(at),
+      alerts: createDynamoAlertStore(at),
+    },
     checkpoints: createDynamoCheckpoints(at),
     queue: createDynamoWorkQueue({ ...at, ...(wake ? { wake } : {}) }),
   };

@@ -3,6 +3,7 @@ import type { Platform } from "../flow/platform.ts";
 import { DEFAULT_PHOTO_LIMITS } from "../imaging/decode-photo.ts";
 import type { Notifier } from "../ports/notifier.ts";
 import type { AwsConfig, TELLING } from "./aws-config.ts";
+import { tellingOf } from "./telling-of.ts";
 
 /**
  * Above the time that the inspect function may run (120 s), so that nobody takes a photo from a function which still
@@ -16,10 +17,19 @@ const POLL_MS = 300;
 export function wireAws(
   parts: Pick<
     Platform,
-    "images" | "vault" | "keptReports" | "records" | "reviews" | "recipes" | "outbox" | "queue" | "telemetry"
+    | "images"
+    | "vault"
+    | "keptReports"
+    | "records"
+    | "reviews"
+    | "recipes"
+    | "outbox"
+    | "rules"
+    | "queue"
+    | "telemetry"
   > &
     Pick<Platform, "recognizers" | "textReader">,
-  { baseUrl, language, timeZone, contact, channels }: AwsConfig<(typeof TELLING)[number]>,
+  config: AwsConfig<(typeof TELLING)[number]>,
 ): Platform {
   return {
     ...parts,
@@ -32,15 +42,7 @@ export function wireAws(
       maxWaiting: Number.POSITIVE_INFINITY,
       leaseMs: LEASE_MS,
       pollMs: POLL_MS,
-      baseUrl,
-      reader: { language, timeZone },
-      ...(contact === undefined ? {} : { contact }),
-      // The subscribers of a topic are not known here.
-      oneForAll: true,
-      channels: channels.map(({ name }) => name),
-      channelReaders: Object.fromEntries(
-        channels.map(({ name, reads }) => [name, { language, timeZone, ...reads }]),
-      ),
+      ...tellingOf(config),
     },
   };
 }

@@ -14,6 +14,7 @@ import { createPrometheusMetrics } from "../adapters/embedded/prometheus-metrics
 import { createScryptPasswordHasher } from "../adapters/embedded/scrypt-password-hasher.ts";
 import { createSmtpNotifier } from "../adapters/embedded/smtp-notifier.ts";
 import { serverFromUrl } from "../adapters/embedded/smtp-server-address.ts";
+import { createSqliteAlertStore } from "../adapters/embedded/sqlite-alert-store.ts";
 import { createSqliteAuditLog } from "../adapters/embedded/sqlite-audit-log.ts";
 import { openSqliteDatabase } from "../adapters/embedded/sqlite-database.ts";
 import { createSqliteKeptReports } from "../adapters/embedded/sqlite-kept-reports.ts";
@@ -28,12 +29,13 @@ import { createSqliteRecipeStore } from "../adapters/embedded/sqlite-recipe-stor
 import { createSqliteRecordStore } from "../adapters/embedded/sqlite-record-store.ts";
 import { createSqliteReplayStore } from "../adapters/embedded/sqlite-replay-store.ts";
 import { createSqliteReviewQueue } from "../adapters/embedded/sqlite-review-queue.ts";
+import { createSqliteRuleStates } from "../adapters/embedded/sqlite-rule-states.ts";
 import { createSqliteSessionStore } from "../adapters/embedded/sqlite-session-store.ts";
 import { createSqliteTeachingStore } from "../adapters/embedded/sqlite-teaching-store.ts";
 import { createSqliteTokenStore } from "../adapters/embedded/sqlite-token-store.ts";
 import { createSqliteVerificationLog } from "../adapters/embedded/sqlite-verification-log.ts";
 import { createSqliteWorkQueue } from "../adapters/embedded/sqlite-work-queue.ts";
-import { MAIL_CHANNEL } from "../domain/message.ts";
+import { MAIL_CHANNEL, RULES_CHANNEL } from "../domain/message.ts";
 import type { Access } from "../flow/access.ts";
 import type { Platform } from "../flow/platform.ts";
 import type { TeachingDesk } from "../flow/teaching-desk.ts";
@@ -108,6 +110,11 @@ export async function wireEmbedded(
     vault,
     keptReports: createSqliteKeptReports(database),
     outbox: createSqliteMessageOutbox(database, { channel: MAIL_CHANNEL }),
+    rules: {
+      inbox: createSqliteMessageOutbox(database, { channel: RULES_CHANNEL }),
+      states: createSqliteRuleStates(database),
+      alerts: createSqliteAlertStore(database),
+    },
     telemetry,
     recipes: createSqliteRecipeStore(database),
     recognizers: { embedded: recognizer },

@@ -17,6 +17,8 @@ export const keyOf = {
     sk: name,
   }),
   message: (messageId: string): Key => ({ pk: `MESSAGE#${messageId}`, sk: ONLY }),
+  rules: (key: string): Key => ({ pk: `RULES#${key}`, sk: ONLY }),
+  alert: (id: string): Key => ({ pk: `ALERT#${id}`, sk: ONLY }),
   job: (inspectionId: string): Key => ({ pk: `JOB#${inspectionId}`, sk: ONLY }),
   review: (inspectionId: string): Key => ({ pk: `REVIEW#${inspectionId}`, sk: ONLY }),
   recipe: (id: string, version: number): Key => ({ pk: `RECIPE#${id}`, sk: sortableSequence(version) }),

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
-import { MAIL_CHANNEL, type QualityMessage } from "../../domain/message.ts";
+import { MAIL_CHANNEL, type QualityMessage, RULES_CHANNEL } from "../../domain/message.ts";
 import type { MessageOutbox } from "../../ports/message-outbox.ts";
 import type { SqliteDatabase } from "./sqlite-database.ts";
 
@@ -17,7 +17,7 @@ export function addMessage(db: SqliteDatabase, message: QualityMessage): "added"
 
 /**
  * @param options channel: claim, recover and count the messages of this channel alone, so that several outboxes over one
- *   database deliver side by side; without it those of all
+ *   database deliver side by side; without it those of all but the rules, whose messages reach nobody
  */
 export function createSqliteMessageOutbox(
   db: SqliteDatabase,
@@ -26,7 +26,7 @@ export function createSqliteMessageOutbox(
   const me: Sender = { host: hostname(), pid: process.pid, instance: randomUUID() };
   const ours =
     options.channel === undefined
-      ? { where: "1", values: [] }
+      ? { where: "channel <> ?", values: [RULES_CHANNEL] }
       : { where: "channel = ?", values: [options.channel] };
   const nextMessage = `
     SELECT id, attempts, message FROM messages WHERE ${ours.where} AND state = 'waiting' AND due_ms <= ?

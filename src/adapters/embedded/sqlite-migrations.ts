@@ -248,4 +248,22 @@ export const MIGRATIONS: readonly string[] = [
     report   TEXT NOT NULL
   ) STRICT;
   `,
+  // What notification rules remember, and what people can acknowledge.
+  `
+  CREATE TABLE rule_states (
+    key      TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL,
+    due_ms   INTEGER,
+    kept     TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX rule_states_due ON rule_states (due_ms) WHERE due_ms IS NOT NULL;
+
+  CREATE TABLE alerts (
+    id           TEXT PRIMARY KEY,
+    opened_ms    INTEGER NOT NULL,
+    acknowledged INTEGER NOT NULL,
+    alert        TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX alerts_by_time ON alerts (opened_ms, id);
+  `,
 ];

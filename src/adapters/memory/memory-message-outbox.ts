@@ -1,31 +1,38 @@
-import { MAIL_CHANNEL, type QualityMessage } from "../../domain/message.ts";
+import { MAIL_CHANNEL, type QualityMessage, RULES_CHANNEL } from "../../domain/message.ts";
 import type { MessageOutbox } from "../../ports/message-outbox.ts";
 
 type State = "waiting" | "sending" | "sent" | "failed" | "unconfirmed";
-type Held = { message: QualityMessage; state: State; attempts: number; dueMs: number; reason: string };
+export type HeldMessage = {
+  message: QualityMessage;
+  state: State;
+  attempts: number;
+  dueMs: number;
+  reason: string;
+};
 
 /** The port, and what tests want to look at. */
 export type MemoryMessageOutbox = MessageOutbox & {
   /** For a record store, which adds messages in the same step as it records. */
   addNow(message: QualityMessage): "added" | "already-known";
-  /** Everything ever added, in order, with its state and the last reason of failure. */
-  all(): readonly Readonly<Held>[];
+  /** Everything that people were ever to be told, in order, with its state and the last reason of failure. */
+  all(): readonly Readonly<HeldMessage>[];
   /** For support: a message that is stuck waits again. @returns whether it was */
   putBack(messageId: string): boolean;
 };
 
 /**
  * Here one process is all there is, so `recover` takes every message being sent for a crashed one.
- * @param options channel: claim, recover and count the messages of this channel alone; without it those of all.
+ * @param options channel: claim, recover and count the messages of this channel alone; without it those of all
+ *   but the rules, whose messages reach nobody.
  *   held: what another outbox holds, for several channels over one store
  */
 export function createMemoryMessageOutbox(
-  options: { channel?: string; held?: Map<string, Held> } = {},
+  options: { channel?: string; held?: Map<string, HeldMessage> } = {},
 ): MemoryMessageOutbox {
-  const { channel, held = new Map<string, Held>() } = options;
+  const { channel, held = new Map<string, HeldMessage>() } = options;
   const ours = () =>
-    [...held.values()].filter(
-      ({ message }) => channel === undefined || (message.channel ?? MAIL_CHANNEL) === channel,
+    [...held.values()].filter(({ message: { channel: own = MAIL_CHANNEL } }) =>
+      channel === undefined ? own !== RULES_CHANNEL : own === channel,
     );
 
   function addNow(message: QualityMessage): "added" | "already-known" {
@@ -37,7 +44,7 @@ export function createMemoryMessageOutbox(
 
   return {
     addNow,
-    all: () => [...held.values()],
+    all: ours,
     putBack(messageId) {
       const found = held.get(messageId);
       if (found?.state !== "failed" && found?.state !== "unconfirmed") return false;

@@ -1,8 +1,10 @@
+import { RULES_CHANNEL } from "../../domain/message.ts";
+import { createMemoryAlertStore } from "./memory-alert-store.ts";
 import { createMemoryAuditLog } from "./memory-audit-log.ts";
 import { createMemoryEvidenceVault } from "./memory-evidence-vault.ts";
 import { createMemoryImageStore } from "./memory-image-store.ts";
 import { createMemoryMessageLedger } from "./memory-message-ledger.ts";
-import { createMemoryMessageOutbox } from "./memory-message-outbox.ts";
+import { createMemoryMessageOutbox, type HeldMessage } from "./memory-message-outbox.ts";
 import { createMemoryModelStore } from "./memory-model-store.ts";
 import { createMemoryNotifier } from "./memory-notifier.ts";
 import { createMemoryPasswordHasher } from "./memory-password-hasher.ts";
@@ -11,6 +13,7 @@ import { createMemoryRecipeStore } from "./memory-recipe-store.ts";
 import { createMemoryRecognizer, type RecognizerScript } from "./memory-recognizer.ts";
 import { createMemoryRecordStore } from "./memory-record-store.ts";
 import { createMemoryReviewQueue } from "./memory-review-queue.ts";
+import { createMemoryRuleStates } from "./memory-rule-states.ts";
 import { createMemorySessionStore } from "./memory-session-store.ts";
 import { createMemoryTelemetry } from "./memory-telemetry.ts";
 import { createMemoryTextReader, type PrintedText } from "./memory-text-reader.ts";
@@ -22,7 +25,9 @@ import { createMemoryWorkQueue } from "./memory-work-queue.ts";
 export function createMemoryPlatform(
   options: { recognize?: RecognizerScript; printed?: PrintedText; idempotent?: boolean } = {},
 ) {
-  const outbox = createMemoryMessageOutbox();
+  const held = new Map<string, HeldMessage>();
+  const outbox = createMemoryMessageOutbox({ held });
+  const inbox = createMemoryMessageOutbox({ held, channel: RULES_CHANNEL });
   const reviews = createMemoryReviewQueue();
   const records = createMemoryRecordStore(outbox, reviews);
   const images = createMemoryImageStore();
@@ -31,6 +36,7 @@ export function createMemoryPlatform(
     reviews,
     messages: createMemoryMessageLedger(outbox),
     verifications: createMemoryVerificationLog(),
+    rules: { inbox, states: createMemoryRuleStates(), alerts: createMemoryAlertStore() },
     records,
     images,
     keptReports: records.keptReports,

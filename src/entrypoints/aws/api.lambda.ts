@@ -29,12 +29,12 @@ const { telemetry, tracing } = watchAws(config);
 const [s3, sqs] = [s3Client(tracing), sqsClient(tracing)];
 const wake = createSqsWake({ sqs, queueUrl: config.queueUrl });
 const table = wireTable(dynamoClient(tracing), config, wake);
-const { records, keptReports, reviews, recipes, outbox, queue, verifications } = table;
+const { records, keptReports, reviews, recipes, outbox, rules, queue, verifications } = table;
 const deadLetters = createSqsDeadLetters({ sqs, queueUrl: config.deadLetterUrl });
 const api = createHttpApi({
   platform: wireAws(
     {
-      ...{ records, keptReports, reviews, recipes, outbox, telemetry },
+      ...{ records, keptReports, reviews, recipes, outbox, rules, telemetry },
       queue: redriveBoth(queue, deadLetters, telemetry),
       ...wireEvidence(s3, config, records),
       ...recognizersElsewhere(config.recognizer),

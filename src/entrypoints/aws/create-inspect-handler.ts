@@ -38,11 +38,14 @@ export function createInspectHandler(
   const { telemetry, tracing } = watchAws(config);
   const [s3, sqs, rekognition] = [s3Client(tracing), sqsClient(tracing), rekognitionClient(tracing)];
   // Without a wake: what is put back comes again as the message that told of it.
-  const { records, keptReports, reviews, recipes, outbox, queue } = wireTable(dynamoClient(tracing), config);
+  const { records, keptReports, reviews, recipes, outbox, rules, queue } = wireTable(
+    dynamoClient(tracing),
+    config,
+  );
   const own = addOwn({ s3, dataBucket: config.dataBucket });
   const platform = wireAws(
     {
-      ...{ records, keptReports, reviews, recipes, outbox, queue, telemetry },
+      ...{ records, keptReports, reviews, recipes, outbox, rules, queue, telemetry },
       ...wireEvidence(s3, config, records),
       recognizers: {
         "rekognition-labels": createRekognitionLabels({ rekognition }),

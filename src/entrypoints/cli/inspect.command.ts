@@ -3,6 +3,7 @@ import { PartproofError } from "../../domain/errors.ts";
 import type { Verdict } from "../../domain/inspection.ts";
 import { expectedText, readText } from "../../domain/judge.ts";
 import type { Recipe } from "../../domain/recipe.ts";
+import { applyRules } from "../../flow/apply-rules.ts";
 import { deliverNextMessage } from "../../flow/deliver-messages.ts";
 import { publishRecipe } from "../../flow/publish-recipe.ts";
 import { recoverSealedEntries } from "../../flow/record-entry.ts";
@@ -58,6 +59,7 @@ async function inspectAndPrint(
     progress.at(++done);
   }
   progress.end();
+  while (await applyRules(embedded.platform));
   while (await deliverNextMessage(embedded.platform));
   const counts = [...verdicts].map(([verdict, count]) => `${count} ${verdict}`).join(", ");
   process.stderr.write(`${done} ${done === 1 ? "photo" : "photos"}: ${counts || "nothing to inspect"}\n`);

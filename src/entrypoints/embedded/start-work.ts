@@ -1,9 +1,11 @@
 import { removeUnusedPhotos } from "../../flow/add-lesson-photo.ts";
+import { applyRules } from "../../flow/apply-rules.ts";
 import { deliverNextMessage } from "../../flow/deliver-messages.ts";
 import { keepDueReports } from "../../flow/keep-reports.ts";
 import type { Platform } from "../../flow/platform.ts";
 import { processNext } from "../../flow/process-next.ts";
 import { recoverSealedEntries } from "../../flow/record-entry.ts";
+import { createDeadLetterSignal } from "../../flow/signal-dead-letters.ts";
 import { createLateSignal } from "../../flow/signal-late-verdicts.ts";
 import { summarizeShift } from "../../flow/summarize-shift.ts";
 import { teachNextLesson } from "../../flow/teach-next-lesson.ts";
@@ -18,6 +20,8 @@ const FOLDER_IDLE_MS = 250;
 const MESSAGE_IDLE_MS = 500;
 /** A line waits for its signal, so it is looked for as often as for photos. */
 const LINE_SIGNAL_IDLE_MS = 25;
+const RULES_IDLE_MS = 250;
+const DEAD_LETTER_IDLE_MS = 2000;
 const SHIFT_IDLE_MS = 60_000;
 const LESSON_IDLE_MS = 500;
 const UNUSED_PHOTOS_MS = 600_000;
@@ -33,15 +37,18 @@ type Beside = Pick<EmbeddedPlatform, "channels" | "pendingPhotos" | "teaching" |
  * First finishes what a crashed process had begun.
  */
 export async function startWork(
-  platform: Platform,
+  wired: Platform,
   config: Pick<Config, "concurrency" | "settleMs" | "shiftStarts">,
   directory: string,
   beside?: Beside,
 ): Promise<Work> {
+  const platform: Platform = { ...wired, settings: { ...wired.settings, guardsStorms: true } };
   const { channels = [], reportSchedules = [] } = beside ?? {};
   await recoverSealedEntries(platform);
   const senders = [platform, ...channels.map((channel) => channel.platform)];
   for (const { outbox, notifier } of senders) await outbox.recover(notifier.idempotent);
+  // The rules know what they have heard.
+  await platform.rules.inbox.recover(true);
   // Not waited for: a broker that is away must not keep photos from being inspected.
   for (const { name, open } of channels) {
     open?.().catch((error: unknown) => platform.telemetry.failed(`connect the channel ${name}`, error));
@@ -58,6 +65,10 @@ export async function startWork(
   const inspecting = Array.from({ length: config.concurrency }, () =>
     loop("inspect photos", JOB_IDLE_MS, rest.signal, async () => (await processNext(platform)) !== "idle"),
   );
+  const deciding = [
+    loop("apply notification rules", RULES_IDLE_MS, rest.signal, () => applyRules(platform)),
+    loop("tell rules of dead letters", DEAD_LETTER_IDLE_MS, rest.signal, createDeadLetterSignal(platform)),
+  ];
   const delivering = [
     loop("deliver messages", MESSAGE_IDLE_MS, rest.signal, () => deliverNextMessage(platform)),
     ...channels.map(({ name, kind, platform: own }) =>
@@ -97,7 +108,16 @@ export async function startWork(
     async stop() {
       intake.abort();
       rest.abort();
-      await Promise.all([taking, ...inspecting, ...delivering, ...signaling, summing, teaching, reporting]);
+      await Promise.all([
+        taking,
+        ...inspecting,
+        ...deciding,
+        ...delivering,
+        ...signaling,
+        summing,
+        teaching,
+        reporting,
+      ]);
     },
   };
 }

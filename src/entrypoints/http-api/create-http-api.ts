@@ -2,6 +2,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
+import { addAlertRoutes } from "./alerts.route.ts";
 import { addAuditRoutes } from "./audit.route.ts";
 import { guard } from "./auth.ts";
 import { addChannelRoutes } from "./channels.route.ts";
@@ -113,6 +114,7 @@ export function createHttpApi(deps: HttpApiDeps): Api {
   addSuggestionRoutes(api, deps);
   addTeachingRoutes(api, deps);
   addReconciliationRoutes(api, deps);
+  addAlertRoutes(api, deps);
   addReportRoutes(api, deps);
   addKeptReportRoutes(api, deps);
 

@@ -83,6 +83,8 @@ const ALLOWED: Record<string, string> = {
   "POST /v1/simulation": "admin",
   "DELETE /v1/simulation": "admin",
   "GET /v1/dead-letters/{id}/photo": "auditor support admin",
+  "GET /v1/alerts": "inspector quality auditor support admin",
+  "POST /v1/alerts/{id}/acknowledgement": "inspector quality support admin",
   "GET /v1/dead-letters": "auditor support admin",
   "POST /v1/dead-letters/{id}/redrive": "support admin",
   "GET /metrics": "support admin",
