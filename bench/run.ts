@@ -1,9 +1,15 @@
 import { cpus } from "node:os";
+import { benchInspections } from "./inspections.ts";
 import { benchPipeline } from "./pipeline.ts";
 import { benchReport } from "./report.ts";
 import { benchThroughput } from "./throughput.ts";
 
-const BENCHMARKS = { pipeline: benchPipeline, throughput: benchThroughput, report: benchReport };
+const BENCHMARKS = {
+  pipeline: benchPipeline,
+  throughput: benchThroughput,
+  report: benchReport,
+  inspections: benchInspections,
+};
 
 const [cpu] = cpus();
 console.log(`${cpus().length} × ${cpu?.model}, Node.js ${process.version}`);
