@@ -69,7 +69,12 @@ export const inspection = {
     verifying: "Wird nachgeprüft …",
     intact: "Wie versiegelt",
     notIntact: "Nicht wie versiegelt",
-    checks: { record: "Eintrag", "original photo": "Originalfoto", "analyzed photo": "Markiertes Foto" },
+    checks: {
+      record: "Eintrag",
+      "original photo": "Originalfoto",
+      "analyzed photo": "Markiertes Foto",
+      "report file": "Berichtsdatei",
+    },
     checkStates: {
       intact: "wie versiegelt",
       expired: "nach Ablauf der Frist entfernt, wie erlaubt",

@@ -69,7 +69,12 @@ export const inspection = {
     verifying: "Verifying …",
     intact: "As it was sealed",
     notIntact: "Not as it was sealed",
-    checks: { record: "Record", "original photo": "Original photo", "analyzed photo": "Analyzed photo" },
+    checks: {
+      record: "Record",
+      "original photo": "Original photo",
+      "analyzed photo": "Analyzed photo",
+      "report file": "Report file",
+    },
     checkStates: {
       intact: "as it was sealed",
       expired: "removed after its retention, as is allowed",

@@ -69,7 +69,12 @@ export const inspection = {
     verifying: "Verificando …",
     intact: "Tal como se selló",
     notIntact: "No está como se selló",
-    checks: { record: "Registro", "original photo": "Foto original", "analyzed photo": "Foto analizada" },
+    checks: {
+      record: "Registro",
+      "original photo": "Foto original",
+      "analyzed photo": "Foto analizada",
+      "report file": "Archivo del informe",
+    },
     checkStates: {
       intact: "tal como se selló",
       expired: "eliminada tras su plazo, como está permitido",
