@@ -123,7 +123,11 @@ function tableHtml({ table, tone }: MailContent): string {
   if (!table || table.rows.length === 0) return note;
   const head = table.head
     .filter((_, i) => i !== 1)
-    .map((cell) => `<th style="${CELL};font-size:13px;color:#555555">${escapeHtml(cell)}</th>`);
+    // The names of parts are the longest: without a width a phone would break them within a word.
+    .map((cell, i) => {
+      const width = i === 0 ? ' width="38%"' : "";
+      return `<th${width} style="${CELL};font-size:13px;color:#555555">${escapeHtml(cell)}</th>`;
+    });
   const rows = table.rows.map((row) => {
     const [name = "", state = "", ...rest] = row.map((cell) => escapeHtml(oneLine(cell)));
     const cells = rest.map((cell) => `<td style="${CELL};font-size:15px">${cell}</td>`);
