@@ -15,10 +15,23 @@ const SHOW_SCREENS = `function handler(event) {
   return request;
 }`;
 
-/** Whatever a client says of itself is written over. */
+/** Where the dashboard keeps the token of the user pool; as web/src/session/cognito-tokens.ts calls it. */
+const TOKEN_COOKIE = "__Host-partproof_token";
+
+/**
+ * Whatever a client says of its address is written over. Photos in a page cannot have a header of their own, so the
+ * cookie of the dashboard becomes one; a page of another origin can change nothing with it.
+ */
 const NAME_VIEWER = `function handler(event) {
   var request = event.request;
-  request.headers["${VIEWER_ADDRESS}"] = { value: event.viewer.ip };
+  var headers = request.headers;
+  headers["${VIEWER_ADDRESS}"] = { value: event.viewer.ip };
+  var token = request.cookies && request.cookies["${TOKEN_COOKIE}"];
+  var site = headers["sec-fetch-site"];
+  var reads = request.method === "GET" || request.method === "HEAD";
+  var isOwn = reads || (site !== undefined && site.value === "same-origin");
+  if (token && isOwn && headers.authorization === undefined)
+    headers.authorization = { value: "Bearer " + token.value };
   return request;
 }`;
 
@@ -32,6 +45,6 @@ export function siteFunctions(scope: Construct) {
     });
   return {
     showScreens: make("ShowScreens", SHOW_SCREENS, "Addresses of screens are the one page"),
-    nameViewer: make("NameViewer", NAME_VIEWER, "Tells the API who sent a request"),
+    nameViewer: make("NameViewer", NAME_VIEWER, "Tells the API who sent a request, and from where"),
   };
 }

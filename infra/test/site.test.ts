@@ -10,7 +10,8 @@ import { synthesize } from "./synthesize.ts";
 
 const { template } = synthesize();
 
-type Request = { uri: string; headers: Record<string, { value: string }> };
+type Values = Record<string, { value: string }>;
+type Request = { uri: string; headers: Values; method?: string; cookies?: Values };
 
 /** Run a function of CloudFront as CloudFront does: its code and nothing else. */
 function atTheEdge(id: string, request: Request): Request {
@@ -84,6 +85,19 @@ describe("CloudFront", () => {
     const forged = { uri: "/v1/images", headers: { "x-viewer-address": { value: "203.0.113.1" } } };
 
     expect(atTheEdge("SiteNameViewer", forged).headers["x-viewer-address"]).toEqual({ value: "192.0.2.7" });
+  });
+
+  it.each([
+    ["GET", {}, "Bearer a.b.c"],
+    ["POST", { "sec-fetch-site": { value: "same-origin" } }, "Bearer a.b.c"],
+    ["POST", { "sec-fetch-site": { value: "same-site" } }, undefined],
+    ["DELETE", {}, undefined],
+    ["GET", { authorization: { value: "Bearer pp_x" } }, "Bearer pp_x"],
+  ])("makes the dashboard's cookie the header of a %s with %j", (method, headers, authorization) => {
+    const cookies = { "__Host-partproof_token": { value: "a.b.c" } };
+    const request = { uri: "/v1/session", method, headers, cookies };
+
+    expect(atTheEdge("SiteNameViewer", request).headers["authorization"]?.value).toBe(authorization);
   });
 
   it("marks its requests, and the firewall counts those by their sender and all others by their address", () => {

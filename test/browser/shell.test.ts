@@ -22,10 +22,11 @@ describe.skipIf(browserPath === undefined)("the dashboard's frame", () => {
     await page.goto("/settings");
     expect(await accessibilityFaults(page)).toEqual([]);
 
+    await page.getByRole("button", { name: "token instead" }).click();
     await page.getByLabel("Token").fill(await dashboard.token("admin", "Ana"));
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
 
-    await page.getByText("Ana, administrator").waitFor();
+    await page.getByText("Ana, administrator", { exact: true }).waitFor();
     expect(new URL(page.url()).pathname).toBe("/settings");
   });
 

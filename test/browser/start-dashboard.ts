@@ -25,6 +25,7 @@ export async function startDashboard(over: Partial<Config> = {}) {
     home,
     config,
     embedded,
+    frontDesk: server.frontDesk,
     async token(role: Role, name: string = role): Promise<string> {
       return (await embedded.access.tokens.create({ name, role }, new Date().toISOString())).secret;
     },

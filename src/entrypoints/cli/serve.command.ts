@@ -5,7 +5,7 @@ import { createToken, revokeToken } from "../../flow/manage-tokens.ts";
 import type { Config } from "../../wiring/config.ts";
 import { type EmbeddedPlatform, wireEmbedded } from "../../wiring/wire-embedded.ts";
 import { createSimulatedLine } from "../embedded/simulated-line.ts";
-import { startServer } from "../embedded/start-server.ts";
+import { type PartproofServer, startServer } from "../embedded/start-server.ts";
 import { startWork } from "../embedded/start-work.ts";
 import { configFor } from "./command-context.ts";
 import { createDemoDisplay, type DemoDisplay } from "./demo-display.ts";
@@ -52,8 +52,7 @@ export function addServeCommand(program: Command): void {
       say(`Photos go in at ${embedded.paths.incoming}/<line>/<recipe>/`);
       const stopped = new Promise((resolve) => stopping.addEventListener("abort", resolve, { once: true }));
       if (options.simulate) {
-        const { secret } = await freshToken(embedded.access);
-        say(`Sign in with the token ${secret}`);
+        await inviteToSignIn(embedded.access, server);
         // What keeps it from running ends the command; stopped from the dashboard, the server goes on.
         await Promise.race([stopped, line.start().then(() => stopped)]);
       } else await stopped;
@@ -90,6 +89,14 @@ function simulatedLine(embedded: EmbeddedPlatform, display: DemoDisplay, interva
       onTruth: display.expect,
     },
   });
+}
+
+async function inviteToSignIn(access: Access, { url, frontDesk }: PartproofServer): Promise<void> {
+  const { secret, info } = await freshToken(access);
+  // A code and not the token itself, so that what stays in a history opens nothing; after # it reaches no log either.
+  const code = await frontDesk.codes.issue({ kind: "token", id: info.id }, access.now());
+  say(`Open ${url}/#sign-in=${code} (signs in once, within an hour)`);
+  say(`Or sign in with the token ${secret}`);
 }
 
 /** One token for whoever watches the simulation; that of an earlier start ends with it. */

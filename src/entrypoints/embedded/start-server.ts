@@ -1,6 +1,6 @@
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { createReplayRunner } from "../../flow/replay-in-background.ts";
-import { createFrontDesk } from "../../flow/sign-in.ts";
+import { createFrontDesk, type FrontDesk } from "../../flow/sign-in.ts";
 import { channelTargets } from "../../wiring/channel-targets.ts";
 import type { Config } from "../../wiring/config.ts";
 import { VERSION } from "../../wiring/version.ts";
@@ -15,6 +15,9 @@ import { diskSpace } from "./disk-space.ts";
 import { listen, type RunningServer } from "./listen.ts";
 import { createSimulatedLine } from "./simulated-line.ts";
 
+/** A server with the desk at which people sign in to it. */
+export type PartproofServer = RunningServer & { frontDesk: FrontDesk };
+
 /**
  * Serve the HTTP API on this machine.
  * @throws PartproofError `unavailable` when the address is taken or not ours
@@ -23,7 +26,7 @@ export async function startServer(
   embedded: EmbeddedPlatform,
   config: Config,
   simulatedLine: SimulatedLine = createSimulatedLine(embedded, { intervalMs: 1000 }),
-): Promise<RunningServer> {
+): Promise<PartproofServer> {
   const { platform, models, metrics, liveRecords } = embedded;
   const frontDesk = createFrontDesk(embedded.access);
   const replays = await createReplayRunner(platform, embedded.replays);
@@ -55,6 +58,7 @@ export async function startServer(
   const server = await listen(app, { host: config.host, port: config.port, option: "--port" });
   return {
     url: server.url,
+    frontDesk,
     async stop() {
       // Answers without end are ended first: nothing else would.
       stopping.abort();

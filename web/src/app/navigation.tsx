@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "../components/button.tsx";
 import type { Session } from "../session/session.ts";
-import { useSignOut } from "../session/use-session.ts";
+import { signOut } from "../session/use-session.ts";
 import iconUrl from "./icon.svg";
 import style from "./navigation.module.css";
 import { SCREENS } from "./screens.ts";
@@ -13,7 +13,6 @@ import { SCREENS } from "./screens.ts";
 export function Navigation({ session }: { session: Session }) {
   const words = useTranslations();
   const [open, setOpen] = useState(false);
-  const signOut = useSignOut();
   const screens = SCREENS.filter(({ roles }) => (roles as readonly string[]).includes(session.role));
   const role = words(`shell.roles.${session.role}`);
   return (

@@ -1,5 +1,6 @@
 import { Outlet } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
+import { EndedSession } from "../session/ended-session.tsx";
 import { SignInScreen } from "../session/sign-in-screen.tsx";
 import { useSession } from "../session/use-session.ts";
 import { Loading } from "./loading.tsx";
@@ -12,14 +13,21 @@ import { useTheme } from "./use-theme.ts";
 export function Shell() {
   const words = useTranslations("shell");
   useTheme();
-  const { session, isPending } = useSession();
+  const { session, hasEnded, isPending } = useSession();
   if (isPending) return <Loading />;
-  if (!session) return <SignInScreen />;
+  if (!session) {
+    return (
+      <main>
+        <SignInScreen />
+      </main>
+    );
+  }
   return (
-    <div className={style["shell"]}>
+    <div className={style["shell"]} data-away={hasEnded}>
       <a className={style["skip"]} href="#content">
         {words("skip")}
       </a>
+      {hasEnded ? <EndedSession name={session.name} /> : null}
       <Navigation session={session} />
       <div className={style["main"]}>
         <OfflineBanner />
