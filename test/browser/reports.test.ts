@@ -115,6 +115,7 @@ describe.skipIf(browserPath === undefined)("the reports", () => {
 
     await page.goto("/reports?span=day&date=2020-01-01&timeZone=UTC");
     await page.getByText("No photo in this range").waitFor();
+    await page.getByText(/No report is kept yet/).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
 
     await page.goto("/reports?recipe=..%2Fother");

@@ -8,6 +8,7 @@ import { ProgressBar } from "../../components/progress-bar.tsx";
 import { Downloads } from "./downloads.tsx";
 import { ConfidenceSection, ImageQualitySection } from "./drift-sections.tsx";
 import { FailRateSection } from "./fail-rate-section.tsx";
+import { KeptReports } from "./kept-reports.tsx";
 import { LatencySection } from "./latency-section.tsx";
 import { MissingSection } from "./missing-section.tsx";
 import { PeopleSection } from "./people-section.tsx";
@@ -54,6 +55,7 @@ export function ReportsScreen() {
           <Downloads query={query} />
         </div>
       ) : null}
+      <KeptReports />
     </Page>
   );
 }

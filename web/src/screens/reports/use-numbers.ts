@@ -20,5 +20,3 @@ export function useNumbers() {
     };
   }, [format]);
 }
-
-export type Numbers = ReturnType<typeof useNumbers>;

@@ -129,6 +129,15 @@ export const reports = {
     kappa:
       "Cohens Kappa ist die Übereinstimmung über den Zufall hinaus: 1 ist volle Übereinstimmung, 0 das, was der Zufall ergäbe; ein Strich, wo System und Menschen nur eines von beiden sagten.",
   },
+  kept: {
+    title: "Abgelegte Berichte",
+    what: "Nach Plan gemacht, mit den Nachweisen versiegelt, und so abrufbar, wie sie versiegelt wurden.",
+    none: "Noch ist kein Bericht abgelegt: Berichte entstehen von selbst, sobald ein Plan eingestellt ist (PARTPROOF_REPORTS_FILE).",
+    name: "Bericht",
+    from: "Empfangen ab",
+    before: "Empfangen vor",
+    photos: "Fotos",
+  },
   download: {
     title: "Herunterladen",
     what: "Dieselben Zahlen in jeder Form, in PDF und HTML mit den schlechtesten und üblichen Fotos.",

@@ -130,6 +130,15 @@ export const reports = {
     kappa:
       "Cohen's kappa is agreement beyond chance: 1 is full agreement, 0 what chance would give; a dash where system and people said only one thing.",
   },
+  kept: {
+    title: "Kept reports",
+    what: "Made on a schedule, sealed with the evidence, and answered as they were sealed.",
+    none: "No report is kept yet: reports are made by themselves once a schedule is set (PARTPROOF_REPORTS_FILE).",
+    name: "Report",
+    from: "Received from",
+    before: "Received before",
+    photos: "Photos",
+  },
   download: {
     title: "Download",
     what: "The same numbers in every form, with the worst and typical photos in PDF and HTML.",

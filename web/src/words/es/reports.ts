@@ -130,6 +130,15 @@ export const reports = {
     kappa:
       "La kappa de Cohen es el acuerdo más allá del azar: 1 es acuerdo total, 0 lo que daría el azar; una raya donde sistema y personas dijeron solo una cosa.",
   },
+  kept: {
+    title: "Informes guardados",
+    what: "Hechos según un plan, sellados con las pruebas, y entregados como se sellaron.",
+    none: "Aún no hay ningún informe guardado: se hacen solos en cuanto hay un plan (PARTPROOF_REPORTS_FILE).",
+    name: "Informe",
+    from: "Recibidas desde",
+    before: "Recibidas antes de",
+    photos: "Fotos",
+  },
   download: {
     title: "Descargar",
     what: "Los mismos números en cada forma, en PDF y HTML con las fotos peores y habituales.",
