@@ -1,4 +1,4 @@
-import { createRoute, redirect } from "@tanstack/react-router";
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { rootRoute } from "./root-route.ts";
 
 /** The address without a screen. Mails of earlier versions link to `/?inspection=ID`. */
@@ -8,7 +8,7 @@ export const homeRoute = createRoute({
   validateSearch: ({ inspection }: Record<string, unknown>): { inspection?: string } =>
     typeof inspection === "string" ? { inspection } : {},
   beforeLoad({ search: { inspection } }) {
-    if (inspection === undefined) throw redirect({ to: "/line" });
-    throw redirect({ to: "/inspections/$id", params: { id: inspection } });
+    if (inspection !== undefined) throw redirect({ to: "/inspections/$id", params: { id: inspection } });
   },
+  component: lazyRouteComponent(() => import("./home-screen.tsx"), "HomeScreen"),
 });
