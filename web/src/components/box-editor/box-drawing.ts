@@ -25,8 +25,13 @@ export type BoxDrawing = {
 /**
  * Boxes that can be drawn, moved, resized and removed on a photo, by Annotorious.
  * @param photo loaded already: its natural size is what boxes are measured in
+ * @param drawOn lets go of a box that was drawn, so that the next one can be drawn at once
  */
-export function createBoxDrawing(photo: HTMLImageElement, events: BoxDrawingEvents): BoxDrawing {
+export function createBoxDrawing(
+  photo: HTMLImageElement,
+  events: BoxDrawingEvents,
+  drawOn = false,
+): BoxDrawing {
   const size = { width: photo.naturalWidth, height: photo.naturalHeight };
   const annotator = createImageAnnotator(photo, {
     drawingEnabled: true,
@@ -39,10 +44,20 @@ export function createBoxDrawing(photo: HTMLImageElement, events: BoxDrawingEven
     return toFractions({ x: minX, y: minY, w: maxX - minX, h: maxY - minY }, size);
   };
 
-  annotator.on("createAnnotation", (annotation) => events.drawn(annotation.id, boxOf(annotation)));
+  let justDrawn: string | undefined;
+  annotator.on("createAnnotation", (annotation) => {
+    justDrawn = annotation.id;
+    events.drawn(annotation.id, boxOf(annotation));
+  });
   annotator.on("updateAnnotation", (annotation) => events.changed(annotation.id, boxOf(annotation)));
   annotator.on("deleteAnnotation", ({ id }) => events.removed(id));
-  annotator.on("selectionChanged", ([first]) => events.selected(first?.id));
+  annotator.on("selectionChanged", ([first]) => {
+    const isNew = first !== undefined && first.id === justDrawn;
+    justDrawn = undefined;
+    // The library selects what was drawn, and nothing can be drawn while something is selected.
+    if (drawOn && isNew) setTimeout(() => annotator.cancelSelected());
+    else events.selected(first?.id);
+  });
 
   return {
     show(boxes) {
