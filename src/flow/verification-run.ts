@@ -6,8 +6,6 @@ import { type Verification, type VerifyOptions, verifyEvidence } from "./verify-
 /** A check of the evidence under way. `total`: the entries there were when it began. */
 export type VerificationProgress = { startedAt: string; entries: number; total: number };
 
-export type VerificationRunner = ReturnType<typeof createVerificationRunner>;
-
 /** Checks evidence one run at a time in this process, tells how far it is, and remembers what it found. */
 export function createVerificationRunner(
   platform: Pick<Platform, "vault" | "images" | "records" | "now" | "telemetry">,

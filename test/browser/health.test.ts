@@ -53,6 +53,25 @@ describe.skipIf(browserPath === undefined)("the health of the system", () => {
     expect(await outbox.counts()).toMatchObject({ waiting: 1, failed: 0 });
   });
 
+  it("shows what a rule wants answered, and seals who answers for it", async () => {
+    const { alerts } = dashboard.embedded.platform.rules;
+    await alerts.open({
+      ...{ id: "alert-1", recipe: "control-box", line: "line-1", rule: "line-state" },
+      ...{ subject: "Line line-1 went bad", openedAt: new Date().toISOString() },
+    });
+    const page = await signedIn(browser, dashboard, "support", { name: "Sam" });
+    await page.goto("/health");
+
+    await page.getByText("Line line-1 went bad").waitFor();
+    await page.getByLabel("Note (optional)").fill("I am at the line.");
+    await page.getByRole("button", { name: "I answer for it" }).click();
+
+    await page.getByText("Nothing waits for an answer.").waitFor();
+    expect(await alerts.get("alert-1")).toMatchObject({
+      acknowledgement: { by: "Sam", note: "I am at the line." },
+    });
+  });
+
   it("checks all evidence when asked to, and remembers it for everybody", async () => {
     const page = await signedIn(browser, dashboard, "quality", { name: "Grace" });
     await page.goto("/health");
@@ -60,7 +79,7 @@ describe.skipIf(browserPath === undefined)("the health of the system", () => {
 
     await page.getByRole("button", { name: "Check all of it" }).click();
 
-    await page.getByText("2 entries and 2 photos are as they were sealed.").waitFor();
+    await page.getByText("3 entries and 2 photos are as they were sealed.").waitFor();
     const support = await signedIn(browser, dashboard, "support");
     await support.goto("/health");
     await support.getByText(/Last checked .* by Grace/).waitFor();

@@ -8,6 +8,7 @@ import { DeadLetters } from "./dead-letters.tsx";
 import { EvidenceCheck } from "./evidence-check.tsx";
 import { FlowDrawing } from "./flow-drawing.tsx";
 import style from "./health-screen.module.css";
+import { OpenAlerts } from "./open-alerts.tsx";
 import { StandingNumbers } from "./standing-numbers.tsx";
 import { StuckMessages } from "./stuck-messages.tsx";
 
@@ -28,6 +29,7 @@ export function HealthScreen() {
           <FlowDrawing photos={flow.photos} reconciled={flow.reconciled} />
           <StandingNumbers flow={flow} />
           <div className={style["columns"]}>
+            <OpenAlerts />
             {mends ? <DeadLetters count={flow.photos.deadLetters} /> : null}
             {mends ? <StuckMessages /> : null}
             <EvidenceCheck entries={flow.evidence.entries} />

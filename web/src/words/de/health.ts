@@ -38,6 +38,14 @@ export const health = {
     unconfirmed: "Beim Senden abgebrochen; sie kann angekommen sein.",
     resend: "Noch einmal senden",
   },
+  alerts: {
+    title: "Warnungen",
+    none: "Nichts wartet auf eine Antwort.",
+    escalated: "An andere weitergegeben {ago}",
+    recovered: "Wieder gut {ago}",
+    note: "Anmerkung (freiwillig)",
+    acknowledge: "Ich kümmere mich",
+  },
   evidence: {
     title: "Nachweise",
     entries: "{count, plural, one {# Eintrag ist} other {# Einträge sind}} versiegelt.",

@@ -38,6 +38,14 @@ export const health = {
     unconfirmed: "Cut off while it was sent; it may have arrived.",
     resend: "Send again",
   },
+  alerts: {
+    title: "Alerts",
+    none: "Nothing waits for an answer.",
+    escalated: "Passed on to others {ago}",
+    recovered: "Good again {ago}",
+    note: "Note (optional)",
+    acknowledge: "I answer for it",
+  },
   evidence: {
     title: "Evidence",
     entries: "{count, plural, one {# entry is} other {# entries are}} sealed.",

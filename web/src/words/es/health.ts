@@ -38,6 +38,14 @@ export const health = {
     unconfirmed: "Se cortó al enviarlo; puede haber llegado.",
     resend: "Enviar de nuevo",
   },
+  alerts: {
+    title: "Avisos",
+    none: "Nada espera respuesta.",
+    escalated: "Pasado a otros {ago}",
+    recovered: "Bien otra vez {ago}",
+    note: "Nota (opcional)",
+    acknowledge: "Yo respondo",
+  },
   evidence: {
     title: "Evidencias",
     entries: "{count, plural, one {# entrada está sellada} other {# entradas están selladas}}.",
