@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -10,13 +10,11 @@ import { openSqliteDatabase } from "../../src/adapters/embedded/sqlite-database.
 import { createSqliteRecordStore } from "../../src/adapters/embedded/sqlite-record-store.ts";
 import { createSqliteWorkQueue } from "../../src/adapters/embedded/sqlite-work-queue.ts";
 import type { EvidenceEntry } from "../../src/domain/evidence.ts";
-import { controlBox } from "../../src/simulator/control-box.ts";
-import { drawPhoto } from "../../src/simulator/draw-photo.ts";
 import { homePaths } from "../../src/wiring/home.ts";
+import { startFeeding } from "./feed-line.ts";
 import { kill, partproof, startServerProcess } from "./server-process.ts";
 
 const KILLS = Number(process.env["PARTPROOF_TEST_KILLS"] ?? 100);
-const DIFFERENT_PHOTOS = 12;
 /** Every inspection is mailed, so that a doubled or lost mail cannot hide. */
 const recipe = {
   id: "box",
@@ -39,7 +37,7 @@ describe(`a server killed ${KILLS} times at random moments under load`, () => {
     const recipeFile = join(folder, "recipe.yaml");
     await writeFile(recipeFile, stringify(recipe));
     await partproof("recipe", "publish", recipeFile, "--home", home);
-    const feeder = startFeeding(home);
+    const feeder = startFeeding(home, recipe.id);
     const unclean: string[] = [];
 
     for (let round = 0; round < KILLS; round++) {
@@ -60,38 +58,6 @@ describe(`a server killed ${KILLS} times at random moments under load`, () => {
     expect(seen.deadLetters).toBe(0);
   });
 });
-
-/** Hand in photos as a camera would, each under a name of its own, until told to stop. */
-function startFeeding(home: string) {
-  const directory = join(homePaths(home).incoming, "line-1", recipe.id);
-  const delivered: string[] = [];
-  let stopped = false;
-  const feeding = (async () => {
-    await mkdir(directory, { recursive: true });
-    const photos = await Promise.all(
-      Array.from({ length: DIFFERENT_PHOTOS }, (_, i) =>
-        drawPhoto(controlBox, 7, i, { width: 320, height: 240 }),
-      ),
-    );
-    while (!stopped) {
-      const name = `photo-${String(delivered.length).padStart(6, "0")}.jpg`;
-      const path = join(directory, name);
-      await writeFile(`${path}.tmp`, photos[delivered.length % DIFFERENT_PHOTOS]?.jpeg ?? "");
-      await rename(`${path}.tmp`, path);
-      delivered.push(name);
-      // A backlog, so that every kill meets photos in all stages, but not one that takes hours to finish.
-      while (!stopped && (await readdir(directory)).length > 20) await sleep(20);
-      await sleep(40);
-    }
-  })();
-  return {
-    async stop() {
-      stopped = true;
-      await feeding;
-      return delivered;
-    },
-  };
-}
 
 async function finishTheLine(home: string, expected: number): Promise<void> {
   const server = await startServerProcess(home);

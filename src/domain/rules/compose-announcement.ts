@@ -31,8 +31,9 @@ export function composeAnnouncement(
   const id = announcementId(announcement);
   const compose = (reader: Reader) => {
     const { subject, content, about } = contentOf(announcement, where, telling, reader, alert);
-    const ask = bound.contact ?? telling.contact;
-    const whole = withAlert(ask === undefined ? content : { ...content, ask }, announcement, telling, reader);
+    const contact = bound.contact ?? telling.contact;
+    const ask = contact === undefined ? {} : { ask: wordsOf(reader.language).mail.ask(contact) };
+    const whole = withAlert({ ...content, ...ask }, announcement, telling, reader);
     return {
       subject: asciiLine(subject, SUBJECT_LENGTH, reader.language),
       content: whole,
@@ -87,7 +88,7 @@ function contentOf(
   return escalationContent(rule, { alert, where, reader, url: alertsUrl(baseUrl) });
 }
 
-/** Whoever reads a message that wants an answer learns where to give it, and until when. */
+/** Where an answer is wanted, the button leads to where it is given; what it led to stands below. */
 function withAlert(
   content: MailContent,
   { alert, kind }: Announcement,
@@ -96,13 +97,18 @@ function withAlert(
 ): MailContent {
   if (!alert || kind === "escalation") return content;
   const words = wordsOf(reader.language).rules.alert;
+  const { label, url } = content.link;
   const facts: [string, string][] = [
     [words.id, alert.id],
-    [words.where, alertsUrl(baseUrl)],
+    [label, url],
   ];
   if (alert.opens && alert.escalateMs !== undefined)
-    facts.push([words.others, localTime(new Date(alert.escalateMs), reader)]);
-  return { ...content, sections: [{ title: words.title, facts }, ...content.sections] };
+    facts.unshift([words.others, localTime(new Date(alert.escalateMs), reader)]);
+  return {
+    ...content,
+    link: { label: words.acknowledge, url: alertsUrl(baseUrl) },
+    sections: [{ title: words.title, facts }, ...content.sections],
+  };
 }
 
 /** Where alerts are acknowledged. */

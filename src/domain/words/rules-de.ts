@@ -56,7 +56,6 @@ export const rulesDe: RulesWords = {
   alert: {
     title: "Bitte bestätigen",
     id: "Alarm",
-    where: "Bestätigen unter",
     others: "Andere erfahren es",
     opened: "Seit",
     acknowledge: "Bestätigen",

@@ -57,7 +57,6 @@ export const rulesEn = {
   alert: {
     title: "Please acknowledge",
     id: "Alert",
-    where: "Acknowledge at",
     others: "Others are told",
     opened: "Opened",
     acknowledge: "Acknowledge",

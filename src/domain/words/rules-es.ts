@@ -56,7 +56,6 @@ export const rulesEs: RulesWords = {
   alert: {
     title: "Confirme, por favor",
     id: "Alerta",
-    where: "Confirmar en",
     others: "Se avisa a otros",
     opened: "Desde",
     acknowledge: "Confirmar",
