@@ -38,6 +38,9 @@ try {
 
 async function write(page: Page, name: string): Promise<void> {
   const target = fileURLToPath(new URL(`../docs/images/dashboard-${name}.webp`, import.meta.url));
-  await sharp(await page.screenshot()).resize({ width: SHOWN_WIDTH }).webp({ quality: 82 }).toFile(target);
+  await sharp(await page.screenshot())
+    .resize({ width: SHOWN_WIDTH })
+    .webp({ quality: 82 })
+    .toFile(target);
   console.log(target);
 }
