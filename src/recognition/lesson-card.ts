@@ -28,8 +28,8 @@ export type LessonCard = z.infer<typeof lessonCardSchema>;
 const headerSchema = z.looseObject({
   mode: z.string(),
   labels: z.array(z.string()).default([]),
-  /** SHA-256 of each photo taught from. */
-  trainingSet: z.array(z.string()).default([]),
+  /** SHA-256 of each photo taught from; imported detectors do not say. */
+  trainingSet: z.array(z.string()).optional(),
   /** Imported detectors have none. */
   card: z
     .looseObject({
@@ -56,5 +56,5 @@ export function readCard(file: Uint8Array): TaughtCard {
   const parsed = headerSchema.safeParse(readContainer(file).json);
   if (!parsed.success) throw damagedModel(z.prettifyError(parsed.error), parsed.error);
   const { mode, labels, card, trainingSet } = parsed.data;
-  return { mode, labels, card, trainingSet };
+  return { mode, labels, card, ...(trainingSet ? { trainingSet } : {}) };
 }

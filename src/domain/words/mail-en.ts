@@ -106,7 +106,7 @@ export const mailEn = {
     none: "No photo was received in this shift.",
     lead: (received: number, headline: string): string => `${number(received)} received; ${headline}.`,
     between: (from: string, to: string): string => `${from} to ${to}`,
-    openLine: "Open the line view",
+    openLine: "Open the line",
     inspected: (count: number): string => `${number(count)} inspected`,
     deadLetters: (count: number): string => counted(count, DEAD_LETTERS),
     verdicts: "Verdicts",

@@ -25,6 +25,7 @@ export function RecipeEditor({ draft, recipeId }: RecipeEditorProps) {
   const content = useMemo(() => readDraft(draft.text), [draft.text]);
   const { validation, error, isCurrent } = useValidation(draft.text);
   const faults = validation?.faults ?? [];
+  const isNew = recipeId === undefined;
   const inText = useMemo(
     () =>
       (validation?.faults ?? []).flatMap(({ line, column, path, expected, received }) =>
@@ -39,13 +40,13 @@ export function RecipeEditor({ draft, recipeId }: RecipeEditorProps) {
     <>
       <div className={style["bar"]}>
         <p role="status">
-          {draft.isChanged ? words("draft.changed") : words("draft.unchanged")}{" "}
+          {draft.isChanged ? words("draft.changed") : isNew ? words("draft.new") : words("draft.unchanged")}{" "}
           {isCurrent && faults.length === 0 ? words("draft.valid") : null}
         </p>
         {draft.isChanged ? <Button onPress={draft.discard}>{words("draft.discard")}</Button> : null}
         <Button
           primary
-          isDisabled={!draft.isChanged || !isCurrent || faults.length > 0}
+          isDisabled={!(draft.isChanged || isNew) || !isCurrent || faults.length > 0}
           onPress={() => setPublishing(true)}
         >
           {words("publish.open")}

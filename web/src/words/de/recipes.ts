@@ -20,6 +20,7 @@ export const recipes = {
   },
   draft: {
     changed: "Geändert; bleibt auf diesem Gerät, bis es veröffentlicht wird.",
+    new: "Prüfen Sie die Anzahlen, und geben Sie ihm einen Titel.",
     unchanged: "Noch nichts geändert.",
     valid: "So könnte es veröffentlicht werden.",
     discard: "Änderungen verwerfen",

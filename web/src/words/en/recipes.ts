@@ -20,6 +20,7 @@ export const recipes = {
   },
   draft: {
     changed: "Changed; kept on this device until it is published.",
+    new: "Check the counts, and give it a title.",
     unchanged: "Nothing is changed yet.",
     valid: "It could be published as it is.",
     discard: "Throw the changes away",

@@ -20,6 +20,7 @@ export const recipes = {
   },
   draft: {
     changed: "Cambiada; se guarda en este dispositivo hasta que se publique.",
+    new: "Compruebe las cantidades y póngale un título.",
     unchanged: "Todavía no hay cambios.",
     valid: "Se podría publicar tal como está.",
     discard: "Descartar los cambios",
