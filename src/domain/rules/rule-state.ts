@@ -33,7 +33,7 @@ export type LineRules = {
   states: Record<string, RuleState>;
 };
 
-/** One message that has to be told. It follows from this alone, so announcement it again after a crash is the same message. */
+/** One message that has to be told. It follows from this alone, so composing it again after a crash gives the same message. */
 export type Announcement = {
   bound: BoundRule;
   atMs: number;

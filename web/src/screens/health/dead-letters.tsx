@@ -22,6 +22,7 @@ export function DeadLetters({ count }: { count: number }) {
   const again = (id: string) => redrive.mutate({ params: { path: { id } } });
   return (
     <Panel
+      anchor="dead-letters"
       title={words("title", { count })}
       actions={
         mayRedrive && items.length > 1 ? (

@@ -32,7 +32,7 @@ export function OpenAlerts() {
   const items = data?.items ?? [];
   const ago = (at: string) => format.relativeTime(new Date(at), new Date());
   return (
-    <Panel title={words("title")}>
+    <Panel title={words("title")} anchor="alerts">
       <ProblemNote error={error ?? acknowledge.error} />
       {data && items.length === 0 ? <p className={style["good"]}>✓ {words("none")}</p> : null}
       <ul className={style["list"]}>

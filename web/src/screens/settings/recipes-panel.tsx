@@ -41,11 +41,8 @@ export function RecipesPanel() {
 
 function RecipeRow({ recipe }: { recipe: components["schemas"]["Recipe"] }) {
   const words = useTranslations("settings.recipes");
-  const { to = [], when = "fail-and-review", channels = [] } = recipe.notify ?? {};
-  const told = [
-    ...to.map((one) => (typeof one === "string" ? one : one.address)),
-    ...channels.map(({ name }) => name),
-  ];
+  const { to = [], when = "fail-and-review", channels = [], rules } = recipe.notify ?? {};
+  const told = [...to.map(addressOf), ...channels.map(({ name }) => name)];
   return (
     <tr>
       <th scope="row">
@@ -59,10 +56,25 @@ function RecipeRow({ recipe }: { recipe: components["schemas"]["Recipe"] }) {
           <div key={one}>{one}</div>
         ))}
       </td>
-      <td>{words(`whens.${when}`)}</td>
+      <td>
+        {rules?.map((rule) => (
+          <div key={JSON.stringify(rule)}>{[words(`rules.${rule.when}`), ...toldBy(rule)].join(" · ")}</div>
+        )) ?? words(`whens.${when}`)}
+      </td>
       <td>{words("days", { count: recipe.retentionDays ?? DEFAULT_RETENTION_DAYS })}</td>
     </tr>
   );
+}
+
+type Notify = NonNullable<components["schemas"]["Recipe"]["notify"]>;
+
+/** Whom a rule tells beside, or instead of, those of the whole recipe. */
+function toldBy({ to = [], channels = [] }: NonNullable<Notify["rules"]>[number]): string[] {
+  return [...to.map(addressOf), ...channels];
+}
+
+function addressOf(one: NonNullable<Notify["to"]>[number]): string {
+  return typeof one === "string" ? one : one.address;
 }
 
 /** What the API takes where a recipe says nothing. */

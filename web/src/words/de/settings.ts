@@ -71,6 +71,17 @@ export const settings = {
     told: "Wer es erfährt",
     nobody: "niemand",
     when: "Wovon",
+    rules: {
+      every: "jede Prüfung",
+      "fail-and-review": "jeder Fehler und jede Nachprüfung",
+      fail: "jeder Fehler",
+      review: "jede Nachprüfung",
+      "dead-letter": "aufgegebene Fotos",
+      "first-then-digest": "der erste Fehler, dann gesammelt",
+      digest: "gesammelt",
+      "line-state": "wenn eine Linie schlecht oder wieder gut wird",
+      "fail-rate": "wenn zu viele durchfallen",
+    },
     whens: {
       every: "jeder Prüfung",
       "fail-and-review": "schlechten und nachzuprüfenden",
