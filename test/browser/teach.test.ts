@@ -1,7 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Inspection } from "../../src/domain/inspection.ts";
+import { processNext } from "../../src/flow/process-next.ts";
+import { receiveImage } from "../../src/flow/receive-image.ts";
 import { teachNextLesson } from "../../src/flow/teach-next-lesson.ts";
 import { decodePhoto } from "../../src/imaging/decode-photo.ts";
 import { readCoco } from "../../src/recognition/labels/coco.ts";
@@ -51,7 +54,7 @@ describe.skipIf(browserPath === undefined)("teaching in the dashboard", () => {
     await dashboard?.stop();
   });
 
-  it("leads from dropped photos over drawn boxes to a model that sees the parts", async () => {
+  it("leads from dropped photos over drawn boxes to a model, a recipe, and right verdicts", async () => {
     const examples = await drawnPhotos();
     const page = await signedIn(browser, dashboard, "quality", { viewport: { width: 1500, height: 1300 } });
     await page.goto("/teach");
@@ -109,6 +112,36 @@ describe.skipIf(browserPath === undefined)("teaching in the dashboard", () => {
     );
     const sure = seen.filter(({ confidence }) => confidence >= 0.5).map(({ label }) => label);
     expect(new Set(sure)).toEqual(new Set(photos[0]?.boxes.map(({ label }) => label)));
+
+    await page.getByRole("link", { name: "Use it in a recipe" }).click();
+    await page.getByRole("button", { name: "Publish …" }).click();
+    await page.getByLabel("Why").fill("The first recipe of the box");
+    await page.getByRole("button", { name: "Publish", exact: true }).click();
+    await page.getByRole("cell", { name: "The first recipe of the box" }).waitFor();
+    for (const { file, boxes } of examples) {
+      const { verdict, findings } = await inspect(dashboard, file);
+      const isComplete = findings.every(
+        ({ label, expected }) => boxes.filter((box) => box.label === label).length === expected,
+      );
+      expect(isComplete ? ["pass", "review"] : ["fail", "review"]).toContain(verdict);
+    }
     expect(pageErrors(page)).toEqual([]);
   });
 });
+
+/** Hand in a photo to the recipe that was published, and look what became of it. */
+async function inspect({ embedded: { platform } }: Dashboard, file: string): Promise<Inspection> {
+  const fileName = basename(file);
+  await receiveImage(platform, {
+    recipeId: "box",
+    sourceKey: `test:${fileName}`,
+    source: { fileName, line: "line-1" },
+    photo: await readFile(file),
+    extension: "jpg",
+  });
+  await processNext(platform);
+  const { items } = await platform.records.list({ recipe: "box" }, { limit: 1 });
+  const [newest] = items;
+  if (newest?.source.fileName !== fileName) throw new Error(`${fileName} was not inspected.`);
+  return newest;
+}
