@@ -5,6 +5,7 @@ import { TransformComponent, TransformWrapper } from "react-zoom-pan-pinch";
 import { useTranslations } from "use-intl";
 import { Button } from "../../components/button.tsx";
 import { photoUrl } from "../../components/photo-url.ts";
+import zoomed from "../../components/zoomed-photo.module.css";
 import { CompareLayer } from "./compare-layer.tsx";
 import { FindingBoxes } from "./finding-boxes.tsx";
 import { HeatLayer } from "./heat-layer.tsx";
@@ -56,14 +57,14 @@ export function PhotoViewer({ inspection, hidden, highlight }: PhotoViewerProps)
         {({ zoomIn, zoomOut, resetTransform }) => (
           <>
             <TransformComponent
-              wrapperClass={style["wrapper"] ?? ""}
-              contentClass={style["content"] ?? ""}
+              wrapperClass={zoomed["wrapper"] ?? ""}
+              contentClass={zoomed["content"] ?? ""}
               wrapperProps={{ role: "group", "aria-label": words("zoomArea") }}
             >
               {isBroken ? (
-                <p className={style["broken"]}>{words("broken")}</p>
+                <p className={zoomed["broken"]}>{words("broken")}</p>
               ) : (
-                <div className={style["stage"]}>
+                <div className={zoomed["stage"]}>
                   {view === "analyzed" ? (
                     <img src={`/v1/inspections/${encodeURIComponent(id)}/analyzed`} alt={words("analyzed")} />
                   ) : (
@@ -84,7 +85,7 @@ export function PhotoViewer({ inspection, hidden, highlight }: PhotoViewerProps)
                 </div>
               )}
             </TransformComponent>
-            <div className={style["tools"]}>
+            <div className={zoomed["tools"]}>
               {view === "compare" ? (
                 <label className={style["slider"]}>
                   <span>{words("compare")}</span>

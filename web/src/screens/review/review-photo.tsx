@@ -3,6 +3,7 @@ import { type RefObject, useState } from "react";
 import { type ReactZoomPanPinchRef, TransformComponent, TransformWrapper } from "react-zoom-pan-pinch";
 import { useTranslations } from "use-intl";
 import { Button } from "../../components/button.tsx";
+import zoomed from "../../components/zoomed-photo.module.css";
 import { DoubtBoxes } from "./doubt-boxes.tsx";
 import style from "./review-photo.module.css";
 import type { Review } from "./review-queue.ts";
@@ -31,18 +32,18 @@ export function ReviewPhoto({ inspection, showsAnalyzed, onToggle, zoom }: Revie
   return (
     <section className={style["photo"]} aria-label={words("title")}>
       <TransformWrapper ref={zoom} maxScale={20} wheel={{ step: 0.15 }} doubleClick={{ mode: "toggle" }}>
-        <TransformComponent wrapperClass={style["wrapper"] ?? ""} contentClass={style["content"] ?? ""}>
+        <TransformComponent wrapperClass={zoomed["wrapper"] ?? ""} contentClass={zoomed["content"] ?? ""}>
           {isBroken ? (
-            <p className={style["broken"]}>{words("broken")}</p>
+            <p className={zoomed["broken"]}>{words("broken")}</p>
           ) : (
-            <div className={style["stage"]}>
+            <div className={zoomed["stage"]}>
               <img src={shown} alt={words("alt", { name })} onError={() => setBroken(true)} />
               {isAnalyzed ? null : <DoubtBoxes findings={findings} />}
             </div>
           )}
         </TransformComponent>
       </TransformWrapper>
-      <div className={style["tools"]}>
+      <div className={zoomed["tools"]}>
         {hasAnalyzed ? (
           <Button quiet onPress={onToggle} aria-pressed={isAnalyzed}>
             {words("analyzed")} <kbd>V</kbd>
