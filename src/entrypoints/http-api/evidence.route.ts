@@ -33,7 +33,7 @@ const getRoute = createRoute({
         head: headSchema.describe("The end of the chain now."),
       }),
     ),
-    ...problems(404),
+    ...problems(400, 404),
   },
 });
 
@@ -65,7 +65,7 @@ const verifyOneRoute = createRoute({
         ),
       }),
     ),
-    ...problems(404),
+    ...problems(400, 404),
   },
 });
 

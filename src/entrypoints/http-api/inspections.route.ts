@@ -30,7 +30,7 @@ const getRoute = createRoute({
   responses: {
     200: json("The inspection.", inspectionAnswer),
     202: json("The photo was received; there is no verdict yet.", pendingAnswer),
-    ...problems(404),
+    ...problems(400, 404),
   },
 });
 

@@ -57,7 +57,7 @@ const getRoute = createRoute({
   tags: ["Teaching"],
   summary: "One lesson with its photos and boxes",
   request: { params: lessonParams },
-  responses: { 200: json("The lesson.", lessonAnswer), ...problems(404) },
+  responses: { 200: json("The lesson.", lessonAnswer), ...problems(400, 404) },
 });
 
 const removeRoute = createRoute({
@@ -68,7 +68,7 @@ const removeRoute = createRoute({
   summary: "Remove a lesson with its photos",
   description: "Models taught from it stay. Its teaching, if one is under way, is canceled.",
   request: { params: lessonParams },
-  responses: { 204: { description: "It is gone." }, ...problems(404) },
+  responses: { 204: { description: "It is gone." }, ...problems(400, 404) },
 });
 
 export function addLessonRoutes(api: Api, deps: HttpApiDeps): void {

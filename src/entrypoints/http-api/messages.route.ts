@@ -51,7 +51,7 @@ const resendRoute = createRoute({
   summary: "Send a stuck message again",
   description: "An unconfirmed one may have arrived: then people get it twice.",
   request: { params: z.object({ id: z.string().min(1).max(300) }) },
-  responses: { 202: json("It waits to be sent.", z.object({ id: z.string() })), ...problems(404) },
+  responses: { 202: json("It waits to be sent.", z.object({ id: z.string() })), ...problems(400, 404) },
 });
 
 export function addMessageRoutes(api: Api, { messages }: HttpApiDeps): void {

@@ -68,7 +68,10 @@ const changeRoute = createRoute({
       required: true,
       content: {
         "application/json": {
-          schema: z.strictObject({ role: personRoleSchema.optional(), active: z.boolean().optional() }),
+          schema: z
+            .strictObject({ role: personRoleSchema.optional(), active: z.boolean().optional() })
+            .refine((change) => Object.keys(change).length > 0, "role, active or both")
+            .meta({ minProperties: 1 }),
           example: { role: "quality" },
         },
       },

@@ -25,6 +25,15 @@ export const recipeBody = {
   },
 };
 
+/** What may become a recipe, faults and all: nothing of it is refused. */
+export const recipeDraftBody = {
+  required: true,
+  content: {
+    "application/json": { schema: {}, example: RECIPE },
+    "application/yaml": { schema: {}, example: stringify(RECIPE) },
+  },
+};
+
 /** @throws PartproofError `invalid-input` with all faults; MediaTypeError */
 export async function readRecipe(request: HonoRequest): Promise<Recipe> {
   const input = parseBody(await request.text(), request.header("content-type"));

@@ -8,7 +8,7 @@ import { json, problems, publishedRecipeAnswer, recipeAnswer } from "./documente
 import type { Api, HttpApiDeps } from "./http-api-deps.ts";
 import { faultAnswer, MAX_FAULTS } from "./problem.ts";
 import { queryNumber } from "./query-number.ts";
-import { readRecipe, readRecipeText, recipeBody } from "./recipe-body.ts";
+import { readRecipe, readRecipeText, recipeBody, recipeDraftBody } from "./recipe-body.ts";
 
 const idParam = z.object({ id: nameSchema });
 
@@ -80,12 +80,12 @@ const publishRoute = createRoute({
 
 const validateRoute = createRoute({
   method: "post",
-  path: "/v1/recipes/validation",
+  path: "/v1/recipe-validation",
   operationId: "validateRecipe",
   tags: ["Recipes"],
   summary: "Check a recipe without publishing it",
   description: "For editors: every fault with its path, and where it stands in the text that was sent.",
-  request: { body: recipeBody },
+  request: { body: recipeDraftBody },
   responses: {
     200: json(
       "What was found.",
@@ -101,7 +101,7 @@ const validateRoute = createRoute({
         recipe: recipeAnswer.optional().describe("With all defaults, where it fits the schema."),
       }),
     ),
-    ...problems(413, 415),
+    ...problems(400, 413, 415),
   },
 });
 

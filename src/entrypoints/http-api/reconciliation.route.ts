@@ -59,7 +59,7 @@ const redriveRoute = createRoute({
   tags: ["Support"],
   summary: "Put a dead letter back in the line",
   request: { params: idParam },
-  responses: { 202: json("It is in the line again.", pendingAnswer), ...problems(404) },
+  responses: { 202: json("It is in the line again.", pendingAnswer), ...problems(400, 404) },
 });
 
 const photoRoute = createRoute({
@@ -72,7 +72,7 @@ const photoRoute = createRoute({
   request: { params: idParam },
   responses: {
     200: { description: "The small photo.", content: { "image/webp": { schema: bytesSchema } } },
-    ...problems(404, 422),
+    ...problems(400, 404, 422),
   },
 });
 

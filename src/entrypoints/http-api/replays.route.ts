@@ -60,7 +60,7 @@ const getRoute = createRoute({
   tags: ["Recipes"],
   summary: "How far a replay is, or what it came to",
   request: { params: idParam },
-  responses: { 200: json("The replay.", replayAnswer), ...problems(404) },
+  responses: { 200: json("The replay.", replayAnswer), ...problems(400, 404) },
 });
 
 const flipsRoute = createRoute({
@@ -111,7 +111,7 @@ const removeRoute = createRoute({
   tags: ["Recipes"],
   summary: "Stop a replay, and forget it",
   request: { params: idParam },
-  responses: { 204: { description: "It is gone." }, ...problems(404) },
+  responses: { 204: { description: "It is gone." }, ...problems(400, 404) },
 });
 
 export function addReplayRoutes(api: Api, { platform, replays }: HttpApiDeps): void {

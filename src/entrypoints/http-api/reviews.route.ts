@@ -85,7 +85,7 @@ const nextRoute = createRoute({
     "Nobody else gets it while the claim holds, which is two minutes unless it is renewed. Asking again takes another one.",
   request: {
     body: {
-      required: true,
+      required: false,
       content: {
         "application/json": {
           schema: z.strictObject({
@@ -112,7 +112,7 @@ const takeRoute = createRoute({
   operationId: "claimReview",
   summary: "Take this inspection, if it waits and nobody has it",
   request: { params: idParam },
-  responses: { 200: json("The review.", reviewAnswer), ...problems(409) },
+  responses: { 200: json("The review.", reviewAnswer), ...problems(400, 409) },
 });
 
 const renewRoute = createRoute({

@@ -46,7 +46,7 @@ const ALLOWED: Record<string, string> = {
   "GET /v1/recipes/{id}": "inspector quality auditor admin",
   "GET /v1/recipes/{id}/versions": "inspector quality auditor admin",
   "POST /v1/recipes": "quality admin",
-  "POST /v1/recipes/validation": "quality admin",
+  "POST /v1/recipe-validation": "quality admin",
   "POST /v1/recipes/{id}/replay": "quality admin",
   "GET /v1/replays": "quality auditor admin",
   "GET /v1/replays/{id}": "quality auditor admin",

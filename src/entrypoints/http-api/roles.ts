@@ -64,7 +64,7 @@ export const ACCESS: Readonly<Record<string, readonly Role[] | "open">> = {
 
   "GET /v1/recipes/{id}/versions": LOOK,
   "POST /v1/recipes": ["quality", "admin"],
-  "POST /v1/recipes/validation": ["quality", "admin"],
+  "POST /v1/recipe-validation": ["quality", "admin"],
   "POST /v1/recipes/{id}/replay": ["quality", "admin"],
   "GET /v1/replays": PROVE,
   "GET /v1/replays/{id}": PROVE,

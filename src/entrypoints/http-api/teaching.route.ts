@@ -49,7 +49,10 @@ const listRoute = createRoute({
   tags: ["Teaching"],
   summary: "What was taught from a lesson, newest first",
   request: { params: lessonParams },
-  responses: { 200: json("At most 50.", z.object({ items: z.array(teachingAnswer) })), ...problems(404) },
+  responses: {
+    200: json("At most 50.", z.object({ items: z.array(teachingAnswer) })),
+    ...problems(400, 404),
+  },
 });
 
 const getRoute = createRoute({
@@ -60,7 +63,7 @@ const getRoute = createRoute({
   summary: "How far a teaching is",
   description: "When it is `done`, `GET /v1/models/{name}?version=` has the card of the model.",
   request: { params: teachingParams },
-  responses: { 200: json("The teaching.", teachingAnswer), ...problems(404) },
+  responses: { 200: json("The teaching.", teachingAnswer), ...problems(400, 404) },
 });
 
 const cancelRoute = createRoute({
@@ -70,7 +73,10 @@ const cancelRoute = createRoute({
   tags: ["Teaching"],
   summary: "Cancel a teaching that waits or runs",
   request: { params: teachingParams },
-  responses: { 200: json("As it is now; one that was over stays so.", teachingAnswer), ...problems(404) },
+  responses: {
+    200: json("As it is now; one that was over stays so.", teachingAnswer),
+    ...problems(400, 404),
+  },
 });
 
 export function addTeachingRoutes(api: Api, deps: HttpApiDeps): void {

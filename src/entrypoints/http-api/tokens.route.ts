@@ -52,7 +52,7 @@ const revokeRoute = createRoute({
   summary: "End a token and what was signed in with it, at once",
   description: `The last one that administers cannot be ended. ${ONLY_HERE}`,
   request: { params: accessIdParam },
-  responses: { 204: { description: "It opens nothing any more." }, ...problems(404, 409) },
+  responses: { 204: { description: "It opens nothing any more." }, ...problems(400, 404, 409) },
 });
 
 export function addTokenRoutes(api: Api, { frontDesk }: HttpApiDeps): void {

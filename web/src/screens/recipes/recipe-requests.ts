@@ -23,7 +23,7 @@ export function useValidation(text: string) {
   const { data, error } = useQuery({
     queryKey: ["recipe-validation", settled],
     queryFn: async ({ signal }) => {
-      const answer = await api.POST("/v1/recipes/validation", { ...AS_YAML, body: settled, signal });
+      const answer = await api.POST("/v1/recipe-validation", { ...AS_YAML, body: settled, signal });
       if (!answer.data) throw answer.error;
       return answer.data;
     },
