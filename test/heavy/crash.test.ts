@@ -14,7 +14,7 @@ import { homePaths } from "../../src/wiring/home.ts";
 import { startFeeding } from "./feed-line.ts";
 import { kill, partproof, startServerProcess } from "./server-process.ts";
 
-const KILLS = Number(process.env["PARTPROOF_TEST_KILLS"] ?? 50);
+const KILLS = Number(process.env["PARTPROOF_TEST_KILLS"] ?? 100);
 /** Every inspection is mailed, so that a doubled or lost mail cannot hide. */
 const recipe = {
   id: "box",
